@@ -1,0 +1,100 @@
+"""Normalisation of characters, with the way back to the source.
+
+Takes raw text; gives NFKC text and *runs* that lead from its offsets to those of the raw text.
+A run is a pair (text offset, raw offset); from there both advance together until the next run.
+Must not drop a character unless it is invisible (zero width, soft hyphen, byte order mark).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+# Characters without width or meaning of their own: they carry no text and would split words.
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe")
+# NFKC may join a base with what follows it; only these can be second in such a pair.
+_JOINERS = ("\u3099", "\u309a", "\uff9e", "\uff9f")
+
+
+def nfkc(text: str) -> str:
+    """``text`` in NFKC without invisible characters."""
+    if text.isascii():
+        return text
+    plain = "".join(c for c in text if c not in INVISIBLE)
+    return unicodedata.normalize("NFKC", plain)
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: NFKC without white space."""
+    return "".join(nfkc(text).split())
+
+
+class Builder:
+    """Collects normalised text piece by piece and remembers where each piece came from.
+
+    >>> b = Builder()
+    >>> b.add("ガ", 4); b.add("ｲﾄﾞ", 6)
+    >>> b.text, b.runs
+    ('ガイド', (0, 4, 1, 6, 2, 7, 3, 9))
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._runs: list[int] = []
+        self._length = 0
+        self._next_raw = -1
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    @property
+    def runs(self) -> tuple[int, ...]:
+        return tuple(self._runs)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def add(self, raw: str, raw_offset: int) -> None:
+        """Append ``raw``, which stands at ``raw_offset`` (code points) in the raw text."""
+        if raw.isascii():
+            self._put(raw, raw_offset, len(raw))
+            return
+        for start, end in _clusters(raw):
+            piece = raw[start:end]
+            if piece not in INVISIBLE:
+                self._put(unicodedata.normalize("NFKC", piece), raw_offset + start, end - start)
+
+    def insert(self, text: str, raw_offset: int) -> None:
+        """Append ``text`` that stands for nothing in the source (a separator)."""
+        self._put(text, raw_offset, 0)
+
+    def _put(self, text: str, raw_offset: int, raw_length: int) -> None:
+        if not text:
+            return
+        if raw_offset != self._next_raw:
+            self._runs += (self._length, raw_offset)
+        self._parts.append(text)
+        self._length += len(text)
+        even = len(text) == raw_length
+        self._next_raw = raw_offset + raw_length if even else -1
+
+
+def _clusters(raw: str) -> Iterable[tuple[int, int]]:
+    """Spans of ``raw`` that NFKC may be applied to one by one."""
+    start = 0
+    for i, char in enumerate(raw):
+        if i > start and char not in _JOINERS and not unicodedata.combining(char):
+            yield start, i
+            start = i
+    if raw:
+        yield start, len(raw)
+
+
+def to_raw(runs: Sequence[int], offset: int) -> int:
+    """Raw offset of the character at ``offset`` in the normalised text."""
+    i = bisect_right(runs[::2], offset) - 1
+    if i < 0:
+        return 0
+    return runs[2 * i + 1] + offset - runs[2 * i]
