@@ -1,0 +1,140 @@
+"""One file → its ``Source`` row, lines and diagnostics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.errors import diagnostic
+from pipeline.nouns import Diagnostic, Line, Source
+from pipeline.pages.encodings import decode
+from pipeline.pages.files import Fetched, fetch
+from pipeline.pages.formats import binary_kind, tell_format
+from pipeline.pages.html import html_to_lines
+from pipeline.pages.lines import text_to_lines
+from pipeline.pages.pdf import pdf_to_lines
+
+
+@dataclass
+class Reading:
+    """What became of one file."""
+
+    source: Source
+    lines: list[Line] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: str, page: int = 0, **values: object) -> None:
+        """Add a diagnostics row."""
+        edition, source = self.source.edition, self.source.source
+        self.diagnostics.append(diagnostic(code, edition, source, page, **values))
+
+    def settle(self, status: str) -> Reading:
+        """Set the status, with the first message as the reason when it is not ok."""
+        message = self.diagnostics[0].message if self.diagnostics and status != "ok" else None
+        n_chars = max((line.end for line in self.lines), default=0)
+        n_pages = max((line.page for line in self.lines), default=0)
+        self.source = self.source._replace(
+            status=status,
+            message=message,
+            n_chars=n_chars,
+            n_pages=max(n_pages, self.source.n_pages),
+            text_layer="embedded" if self.lines else "none",
+        )
+        return self
+
+
+def read_file(edition: str, name: str, path: str) -> Reading:
+    """Read one file whatever it is; problems become rows, never exceptions."""
+    fetched = fetch(path)
+    kind = tell_format(fetched.data)
+    reading = Reading(_source(edition, name, kind, fetched))
+    if fetched.problem:
+        reading.report(fetched.problem, detail=fetched.detail)
+        return reading.settle("failed")
+    if kind == "pdf":
+        return _read_pdf(reading, fetched.data)
+    if kind == "unknown":
+        reading.report("pages.not_text", detail=binary_kind(fetched.data) or "binary")
+        return reading.settle("failed")
+    return _read_text(reading, fetched.data)
+
+
+def text_of(fetched: Fetched) -> str | None:
+    """Decoded text of a text or HTML file; None for all else."""
+    if tell_format(fetched.data) not in ("text", "html"):
+        return None
+    decoded = decode(fetched.data)
+    return decoded.text if decoded else None
+
+
+def _read_text(reading: Reading, data: bytes) -> Reading:
+    decoded = decode(data)
+    source = reading.source
+    if decoded is None:
+        reading.source = source._replace(format="unknown")
+        reading.report("pages.not_text", detail="no Japanese encoding gives readable text")
+        return reading.settle("failed")
+    reading.source = source._replace(encoding=decoded.encoding)
+    if decoded.damaged:
+        reading.report(
+            "pages.damaged_text",
+            encoding=decoded.encoding,
+            damaged=decoded.damaged,
+            offset=decoded.first_damage,
+        )
+    if source.format == "html":
+        reading.lines = html_to_lines(source.edition, source.source, decoded.text)
+    else:
+        reading.lines = list(text_to_lines(source.edition, source.source, decoded.text))
+    return _settle_text(reading)
+
+
+def _settle_text(reading: Reading) -> Reading:
+    chrome = reading.source.format == "html"
+    rejected = [line for line in reading.lines if line.rejected]
+    if chrome and rejected:
+        size = sum(line.end - line.start for line in rejected)
+        reading.report("pages.html_chrome", lines=len(rejected), size=size)
+        rejected = []
+    for line in rejected:
+        reading.report(
+            "pages.line_too_long", line.page, line=line.n + 1, size=line.end - line.start
+        )
+    if all(line.rejected or not line.text.strip() for line in reading.lines):
+        reading.report("pages.no_text")
+        return reading.settle("failed" if not rejected else "partial")
+    bad = [row for row in reading.diagnostics if row.severity != "info"]
+    return reading.settle("partial" if bad else "ok")
+
+
+def _read_pdf(reading: Reading, data: bytes) -> Reading:
+    source = reading.source
+    result = pdf_to_lines(source.edition, source.source, data)
+    if isinstance(result, str):
+        reading.report("pages.pdf_unreadable", detail=result)
+        return reading.settle("failed")
+    reading.lines, n_pages = result
+    reading.source = source._replace(n_pages=n_pages)
+    if not reading.lines:
+        reading.report("pages.no_text_layer")
+        return reading.settle("failed")
+    reading.report("pages.pdf_plain")
+    return reading.settle("partial")
+
+
+def _source(edition: str, name: str, kind: str, fetched: Fetched) -> Source:
+    return Source(
+        edition=edition,
+        source=name,
+        format=kind,
+        sha256=fetched.sha256,
+        bytes=fetched.size,
+        n_pages=0,
+        text_layer=None,
+        status="failed",
+        message=None,
+        encoding=None,
+        n_chars=0,
+        n_block_chars=0,
+        n_furniture_chars=0,
+        n_rejected_chars=0,
+    )
