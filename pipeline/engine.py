@@ -1,0 +1,164 @@
+"""The one seam through which work over editions goes: worker processes now, Dask later.
+
+A task is a function of one item; item and result are plain data that can be pickled. A task that
+raises, or a worker that dies, costs its own item and no other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Failure(NamedTuple):
+    """Why an item has no result. ``died`` is set when the worker process ended without a word."""
+
+    type: str
+    message: str
+    notes: tuple[str, ...]
+    traceback: str
+    died: bool = False
+
+
+class Outcome(NamedTuple, Generic[T, R]):
+    """An item with its result or its failure; exactly one of the two is None."""
+
+    item: T
+    value: R | None
+    failure: Failure | None
+
+
+_DIED = Failure("WorkerDied", "the worker process ended without a result", (), "", died=True)
+
+
+def run(
+    task: Callable[[T], R],
+    items: Sequence[T],
+    jobs: int,
+    done: Callable[[Outcome[T, R]], None] = lambda outcome: None,
+) -> Iterator[Outcome[T, R]]:
+    """Apply ``task`` to every item; outcomes come in the order of the items.
+
+    ``jobs`` is the number of worker processes; 1 works in this process. ``done`` is called here,
+    in the order in which the items end.
+    """
+    finished = _here(task, items) if jobs <= 1 else _in_workers(task, items, jobs)
+    early: dict[int, Outcome[T, R]] = {}
+    due = 0
+    for index, outcome in finished:
+        done(outcome)
+        early[index] = outcome
+        while due in early:
+            yield early.pop(due)
+            due += 1
+
+
+def attempt(task: Callable[[T], R], item: T) -> Outcome[T, R]:
+    """One item in this process."""
+    try:
+        return Outcome(item, task(item), None)
+    # The seam: whatever a stage raises is reported with its edition, and the others go on.
+    except Exception as error:
+        return Outcome(item, None, _failure(error))
+
+
+def _failure(error: BaseException) -> Failure:
+    return Failure(
+        type(error).__name__,
+        str(error),
+        tuple(getattr(error, "__notes__", ())),
+        "".join(traceback.format_exception(error)),
+    )
+
+
+def _here(task: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, Outcome[T, R]]]:
+    for index, item in enumerate(items):
+        yield index, attempt(task, item)
+
+
+def _in_workers(
+    task: Callable[[T], R], items: Sequence[T], jobs: int
+) -> Iterator[tuple[int, Outcome[T, R]]]:
+    waiting = deque(enumerate(items))
+    complete = False
+    try:
+        while waiting:
+            suspects = yield from _until_broken(task, waiting, min(jobs, len(waiting)))
+            # One of those that ran when a worker died did it: each now gets a pool of its own.
+            for index, item in suspects:
+                yield index, _alone(task, item)
+        complete = True
+    finally:
+        if not complete:
+            for child in multiprocessing.active_children():
+                child.terminate()
+
+
+def _until_broken(
+    task: Callable[[T], R], waiting: deque[tuple[int, T]], jobs: int
+) -> Generator[tuple[int, Outcome[T, R]], None, list[tuple[int, T]]]:
+    """Outcomes as they come; returns the items that were under work when a worker died."""
+    running: dict[Future[Outcome[T, R]], tuple[int, T]] = {}
+    with _pool(jobs) as pool:
+        while waiting or running:
+            # No more than one item per worker is handed over: a break leaves few suspects.
+            while waiting and len(running) < jobs:
+                try:
+                    future = pool.submit(attempt, task, waiting[0][1])
+                except BrokenProcessPool:
+                    return list(running.values())
+                running[future] = waiting.popleft()
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                index, item = running[future]
+                error = future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    return list(running.values())
+                del running[future]
+                yield index, _outcome(item, future)
+    return []
+
+
+def _alone(task: Callable[[T], R], item: T) -> Outcome[T, R]:
+    with _pool(1) as pool:
+        future = pool.submit(attempt, task, item)
+        if isinstance(future.exception(), BrokenProcessPool):
+            return Outcome(item, None, _DIED)
+        return _outcome(item, future)
+
+
+def _outcome(item: T, future: Future[Outcome[T, R]]) -> Outcome[T, R]:
+    error = future.exception()  # a result that cannot be pickled, say
+    if error is not None:
+        return Outcome(item, None, _failure(error))
+    return future.result()._replace(item=item)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the parent may hold threads (progress bars, Arrow), and it is the same
+    # on every system.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
