@@ -7,14 +7,21 @@ Must not drop a character unless it is invisible (zero width, soft hyphen, byte 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 # Characters without width or meaning of their own: they carry no text and would split words.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe")
 # NFKC may join a base with what follows it; only these can be second in such a pair.
 _JOINERS = ("\u3099", "\u309a", "\uff9e", "\uff9f")
+# Characters that NFKC leaves one by one (kana, kanji, punctuation, ASCII, full-width forms), not
+# followed by a mark that would join them: whole stretches of these are normalised at once.
+_EVEN = re.compile(
+    "[\\t\\n\\r -~\u2013-\u2016\u2018-\u201f\u3000-\u3029\u3041-\u3094\u309d\u309e\u30a1-\u30fe"
+    "\u4e00-\u9fff\uff01-\uff60\u2460-\u2468]+(?![\u3099\u309a\uff9e\uff9f\u0300-\u036f])"
+)
 
 
 def nfkc(text: str) -> str:
@@ -36,7 +43,7 @@ class Builder:
     >>> b = Builder()
     >>> b.add("ガ", 4); b.add("ｲﾄﾞ", 6)
     >>> b.text, b.runs
-    ('ガイド', (0, 4, 1, 6, 2, 7, 3, 9))
+    ('ガイド', (0, 4, 1, 6, 2, 7))
     """
 
     def __init__(self) -> None:
@@ -61,10 +68,24 @@ class Builder:
         if raw.isascii():
             self._put(raw, raw_offset, len(raw))
             return
-        for start, end in _clusters(raw):
-            piece = raw[start:end]
-            if piece not in INVISIBLE:
-                self._put(unicodedata.normalize("NFKC", piece), raw_offset + start, end - start)
+        at = 0
+        while at < len(raw):
+            even = _EVEN.match(raw, at)
+            if even is None:
+                at = self._add_cluster(raw, at, raw_offset)
+                continue
+            self._put(unicodedata.normalize("NFKC", even.group()), raw_offset + at, len(even[0]))
+            at = even.end()
+
+    def _add_cluster(self, raw: str, at: int, raw_offset: int) -> int:
+        """Append the one base at ``at`` with the marks that belong to it; gives its end."""
+        end = at + 1
+        while end < len(raw) and _joins(raw[end]):
+            end += 1
+        piece = raw[at:end]
+        if piece not in INVISIBLE:
+            self._put(unicodedata.normalize("NFKC", piece), raw_offset + at, end - at)
+        return end
 
     def insert(self, text: str, raw_offset: int) -> None:
         """Append ``text`` that stands for nothing in the source (a separator)."""
@@ -73,23 +94,23 @@ class Builder:
     def _put(self, text: str, raw_offset: int, raw_length: int) -> None:
         if not text:
             return
-        if raw_offset != self._next_raw:
-            self._runs += (self._length, raw_offset)
+        if len(text) == raw_length:
+            if raw_offset != self._next_raw:
+                self._runs += (self._length, raw_offset)
+            self._next_raw = raw_offset + raw_length
+        else:
+            # An expansion (㈱) or insertion: every character leads back into its own cluster.
+            last = max(raw_length - 1, 0)
+            for i in range(len(text)):
+                self._runs += (self._length + i, raw_offset + min(i, last))
+            self._next_raw = -1
         self._parts.append(text)
         self._length += len(text)
-        even = len(text) == raw_length
-        self._next_raw = raw_offset + raw_length if even else -1
 
 
-def _clusters(raw: str) -> Iterable[tuple[int, int]]:
-    """Spans of ``raw`` that NFKC may be applied to one by one."""
-    start = 0
-    for i, char in enumerate(raw):
-        if i > start and char not in _JOINERS and not unicodedata.combining(char):
-            yield start, i
-            start = i
-    if raw:
-        yield start, len(raw)
+def _joins(char: str) -> bool:
+    """True for marks that NFKC may join with what stands before them."""
+    return char in _JOINERS or unicodedata.combining(char) != 0
 
 
 def to_raw(runs: Sequence[int], offset: int) -> int:

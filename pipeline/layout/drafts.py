@@ -1,0 +1,149 @@
+"""Blocks in the making: segments of lines, and drafts that collect them.
+
+All offsets are code points in the decoded source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.layout.numbering import Enumerator
+
+
+class Piece(NamedTuple):
+    """Part of a block's text: raw characters at ``start``, or what stands in their place."""
+
+    start: int
+    raw: str
+    shown: str | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.raw)
+
+
+class Cut(NamedTuple):
+    """Raw characters that leave the text; ``marker`` cuts are places of notes."""
+
+    start: int
+    end: int
+    marker: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """A line, or the part of a line that begins with a glued heading, note or caption.
+
+    ``raw`` is all of it; ``text`` is without blanks at its ends and stands at ``lead``.
+    """
+
+    start: int
+    raw: str
+    text: str
+    lead: int
+    page: int
+    line: int
+    kind: str = ""
+    number: Enumerator | None = None
+    note: str | None = None
+    draft: Draft | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.raw)
+
+    @property
+    def body(self) -> Piece:
+        return Piece(self.lead, self.text)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block before its text is put together."""
+
+    type: str
+    page: int
+    pieces: list[Piece] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    running: bool | None = None
+    rank: int | None = None
+    title: bool = False
+    number: int | None = None
+    figure: Figure | None = None
+    table: Table | None = None
+    in_column: bool = False
+    opens_column: bool = False
+    byline: bool = False
+    note: NoteDraft | None = None
+    zone_end: bool = False
+    spans: list[list[int]] = field(default_factory=list)
+    block_id: str = ""
+    level: int | None = None
+    section_path: str = ""
+
+    def raw(self) -> str:
+        """The raw text of its pieces, joined."""
+        return "".join(piece.raw for piece in self.pieces)
+
+
+@dataclass(slots=True, eq=False)
+class NoteDraft:
+    """A footnote and the place where its marker stood."""
+
+    marker: str
+    number: int | None
+    draft: Draft | None
+    text_start: int
+    anchor: Draft | None = None
+    anchor_at: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class ChartNode:
+    """A box or text of a figure; ``line`` is its line in the figure block's text."""
+
+    role: str
+    pieces: list[Piece]
+    parent: ChartNode | None = None
+    side: str | None = None
+    columns: tuple[int, int] = (0, 0)
+    row: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class ChartEdge:
+    """A connection between two boxes."""
+
+    source: ChartNode
+    target: ChartNode
+    kind: str
+    label: str
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """A figure with its caption and what was read of it."""
+
+    page: int
+    label: str | None = None
+    caption: str | None = None
+    kind: str = "unknown"
+    status: str = "caption_only"
+    nodes: list[ChartNode] = field(default_factory=list)
+    edges: list[ChartEdge] = field(default_factory=list)
+    draft: Draft | None = None
+    figure_id: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A table: rows of cells, each cell pieces of text."""
+
+    page: int
+    label: str | None = None
+    caption: str | None = None
+    rows: list[list[list[Piece]]] = field(default_factory=list)
+    draft: Draft | None = None
+    table_id: str = ""
