@@ -413,6 +413,10 @@ class Change(NamedTuple):
     new: str | None
     old_evidence: str | None
     new_evidence: str | None
+    cause: str
+    confidence: float
+    note: str | None
+    old_key: str | None
 
 
 class Diagnostic(NamedTuple):

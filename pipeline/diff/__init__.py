@@ -1,0 +1,47 @@
+"""Two editions → what changed between them, as a value.
+
+Takes the final tables; gives ``Change`` rows, structure first and wording last.
+Must not write anything, and must not call silence an abolition or another spelling a change.
+
+``pipeline.diff("outputs", "2024", "2025")`` is this package itself, called: it gives the changes
+as a DataFrame, while ``pipeline.diff.between`` and ``compare`` give rows.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+
+from pipeline.diff.compare import compare
+from pipeline.diff.reading import read
+from pipeline.diff.rows import Passage, Tables
+from pipeline.diff.summary import subject, summary
+from pipeline.nouns import Change
+
+__all__ = ["Passage", "Tables", "between", "compare", "frame", "read", "subject", "summary"]
+
+
+def between(outputs: Path, old: str, new: str) -> list[Change]:
+    """Changes from edition ``old`` to edition ``new`` of the tables in ``outputs``.
+
+    PipelineError when an edition or a table is not there, the series differ, or a key is double.
+    """
+    return compare(read(outputs, old), read(outputs, new))
+
+
+def frame(outputs: str | Path, old: str, new: str) -> pd.DataFrame:
+    """``between`` as a DataFrame with the columns of the table ``changes``."""
+    return pd.DataFrame(between(Path(outputs), old, new), columns=list(Change._fields))
+
+
+class _Callable(ModuleType):
+    """A module that can be called, as Python looks for ``__call__`` in the class alone."""
+
+    def __call__(self, outputs: str | Path, old: str, new: str) -> pd.DataFrame:
+        return frame(outputs, old, new)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -1,0 +1,72 @@
+"""Organisations, events and documents that an edition names and its neighbour does not.
+
+Takes two editions and the pairs of renamed things; gives drafts of changes.
+Must not tell a mechanism twice: those with a row in ``mechanisms`` are told there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.diff.identity import known
+from pipeline.diff.matching import Pair
+from pipeline.diff.rows import Draft, Tables
+from pipeline.diff.silence import note_of_absence
+from pipeline.diff.spelling import fold, plain
+from pipeline.nouns import Entity
+
+TOLD = frozenset({"ORG", "MECHANISM", "EVENT", "DOCUMENT"})
+ONCE = 0.8  # confidence of a thing that the edition names in one sentence only
+
+
+def renamed(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]:
+    """One row per pair; names that differ in spelling alone are ``reworded``."""
+    before, after = known(old), known(new)
+    table = {row.mechanism_id for row in new.mechanisms}
+    drafts = []
+    for pair in found:
+        was, now = before[pair.old], after[pair.new]
+        if plain(was.name_ja) != plain(now.name_ja):
+            drafts.append(
+                Draft(
+                    "reworded" if fold(was.name_ja) == fold(now.name_ja) else "renamed",
+                    "mechanisms" if pair.new in table else "entities",
+                    pair.new, now.name_ja, "name_ja", was.name_ja, now.name_ja,
+                    old.sentence(pair.old), new.sentence(pair.new),
+                    confidence=pair.score, old_key=pair.old,
+                )
+            )  # fmt: skip
+    return drafts
+
+
+def presence(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]:
+    """Things that only one of the editions names."""
+    paired = list(found)
+    gone = _only(old, new, {pair.old for pair in paired})
+    come = _only(new, old, {pair.new for pair in paired})
+    return [_removed(row, old, new) for row in gone] + [_added(row, new) for row in come]
+
+
+def _only(tables: Tables, other: Tables, paired: set[str]) -> list[Entity]:
+    told = {row.mechanism_id for row in tables.mechanisms} | paired | known(other).keys()
+    return [row for row in tables.entities if row.type in TOLD and row.entity_id not in told]
+
+
+def _confidence(row: Entity, tables: Tables) -> float:
+    return ONCE if len(tables.sightings.get(row.entity_id, ())) == 1 else 1.0
+
+
+def _added(row: Entity, new: Tables) -> Draft:
+    return Draft(
+        "added", "entities", row.entity_id, row.name_ja, new=row.name_ja,
+        new_evidence=new.sentence(row.entity_id), confidence=_confidence(row, new),
+    )  # fmt: skip
+
+
+def _removed(row: Entity, old: Tables, new: Tables) -> Draft:
+    note, sentence, certainty = note_of_absence(new, row.entity_id)
+    return Draft(
+        "removed", "entities", row.entity_id, row.name_ja, old=row.name_ja,
+        old_evidence=old.sentence(row.entity_id), new_evidence=sentence,
+        confidence=min(certainty, _confidence(row, old)), note=note,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""What a comparison reads of the final tables: one edition, the columns it needs, no tokens.
+
+Takes a folder of Parquet tables; gives ``Tables``. Must not fill in what a table lacks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import pyarrow.parquet as pq
+
+from pipeline.diff.rows import Passage, Tables
+from pipeline.errors import PipelineError
+from pipeline.nouns import Edition, Entity, Figure, Mechanism, Member, Relation, TableRow
+
+Row = TypeVar("Row", bound=NamedTuple)
+
+
+def read(outputs: Path, edition: str) -> Tables:
+    """One edition of ``outputs``; PipelineError when it is not there, with those that are."""
+    known = {row.edition: row for row in _rows(outputs, "editions", Edition, None)}
+    if edition not in known:
+        raise PipelineError(
+            "diff.unknown_edition", edition=edition, known=", ".join(sorted(known)) or "-"
+        )
+    blocks = _blocks(outputs, edition)
+    sentences = _sentences(outputs, edition, blocks)
+    columns = ("mention_id", "sentence_id", "start", "end", "entity_id")
+    mentions = _columns(outputs, "mentions", edition, columns)
+    sightings = _sightings(mentions, sentences)
+    return Tables(
+        edition=edition,
+        series=known[edition].series,
+        mechanisms=_rows(outputs, "mechanisms", Mechanism, edition),
+        members=_rows(outputs, "members", Member, edition),
+        relations=_rows(outputs, "relations", Relation, edition),
+        entities=tuple(
+            row for row in _rows(outputs, "entities", Entity, None) if row.entity_id in sightings
+        ),
+        figures=_rows(outputs, "figures", Figure, edition),
+        tables=_rows(outputs, "tables", TableRow, edition),
+        blocks=blocks,
+        sightings=sightings,
+        sentences={row["sentence_id"]: row["text"] for row in sentences},
+        cells=_cells(outputs, edition),
+        dated=_dated(outputs, edition, mentions, sentences),
+    )
+
+
+def _columns(
+    outputs: Path, table: str, edition: str | None, columns: Iterable[str]
+) -> list[dict[str, Any]]:
+    path = outputs / f"{table}.parquet"
+    if not path.is_file():
+        raise PipelineError("diff.no_table", table=table, outputs=outputs)
+    filters = [("edition", "=", edition)] if edition else None
+    rows: list[dict[str, Any]] = pq.read_table(
+        path, columns=list(columns), filters=filters
+    ).to_pylist()
+    return rows
+
+
+def _rows(outputs: Path, table: str, row_type: type[Row], edition: str | None) -> tuple[Row, ...]:
+    fields = row_type._fields
+    return tuple(
+        row_type._make(row[field] for field in fields)
+        for row in _columns(outputs, table, edition, fields)
+    )
+
+
+def _blocks(outputs: Path, edition: str) -> tuple[Passage, ...]:
+    rows = _rows(outputs, "blocks", Passage, edition)
+    return tuple(sorted(rows, key=lambda row: row.order))
+
+
+def _sentences(outputs: Path, edition: str, blocks: Iterable[Passage]) -> list[dict[str, Any]]:
+    """In reading order, which identifiers do not promise."""
+    order = {row.block_id: row.order for row in blocks}
+    columns = ("sentence_id", "block_id", "n", "start", "text")
+    rows = _columns(outputs, "sentences", edition, columns)
+    return sorted(rows, key=lambda row: (order[row["block_id"]], row["n"]))
+
+
+def _sightings(
+    mentions: Iterable[dict[str, Any]], sentences: Iterable[dict[str, Any]]
+) -> dict[str, tuple[str, ...]]:
+    position = {row["sentence_id"]: k for k, row in enumerate(sentences)}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in mentions:
+        if row["entity_id"]:
+            found[row["entity_id"]].add(row["sentence_id"])
+    return {
+        entity_id: tuple(sorted(ids, key=lambda sentence_id: position[sentence_id]))
+        for entity_id, ids in sorted(found.items())
+    }
+
+
+def _cells(outputs: Path, edition: str) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _columns(outputs, "table_cells", edition, ("table_id", "row", "col", "text")):
+        found[row["table_id"]].append(row["text"])
+    return {table_id: tuple(texts) for table_id, texts in found.items()}
+
+
+def _dated(
+    outputs: Path, edition: str, mentions: Iterable[dict[str, Any]],
+    sentences: Iterable[dict[str, Any]],
+) -> dict[str, tuple[tuple[int, int, str], ...]]:  # fmt: skip
+    """Spans of dates in the texts of blocks; a mention counts from the start of its sentence."""
+    edtf = {
+        row["mention_id"]: row["edtf"]
+        for row in _columns(outputs, "dates", edition, ("mention_id", "edtf"))
+        if row["edtf"]
+    }
+    starts = {row["sentence_id"]: (row["block_id"], row["start"]) for row in sentences}
+    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in mentions:
+        if row["mention_id"] in edtf and row["sentence_id"] in starts:
+            block_id, start = starts[row["sentence_id"]]
+            value = edtf[row["mention_id"]]
+            found[block_id].append((start + row["start"], start + row["end"], value))
+    return {block_id: tuple(sorted(spans)) for block_id, spans in found.items()}

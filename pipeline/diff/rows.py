@@ -1,0 +1,71 @@
+"""The rows that a comparison takes and gives; plain values, no table library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.nouns import Entity, Figure, Mechanism, Member, Relation, TableRow
+
+
+class Passage(NamedTuple):
+    """The columns of ``blocks`` that a comparison reads, in reading order."""
+
+    block_id: str
+    source: str
+    page: int
+    order: int
+    type: str
+    level: int | None
+    section_path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What one edition says. ``entities`` are those that it mentions, not those of all editions.
+
+    ``sightings`` leads from an entity to the sentences that name it, in reading order;
+    ``cells`` from a table to its cell texts; ``dated`` from a block to the spans of its dates as
+    (start, end, edtf), offsets in code points of the block's text.
+    """
+
+    edition: str
+    series: str | None = None
+    mechanisms: tuple[Mechanism, ...] = ()
+    members: tuple[Member, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[TableRow, ...] = ()
+    blocks: tuple[Passage, ...] = ()
+    sightings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dated: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+
+    def sentence(self, entity_id: str) -> str | None:
+        """The first sentence that names the entity, the evidence for its presence."""
+        for sentence_id in self.sightings.get(entity_id, ()):
+            if sentence_id in self.sentences:
+                return self.sentences[sentence_id]
+        return None
+
+
+class Draft(NamedTuple):
+    """A change before it has a number. ``place`` orders rows of one kind and table."""
+
+    kind: str
+    table: str
+    key: str
+    name: str
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+    old_evidence: str | None = None
+    new_evidence: str | None = None
+    confidence: float = 1.0
+    note: str | None = None
+    old_key: str | None = None
+    place: int = 0

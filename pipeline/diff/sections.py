@@ -1,0 +1,223 @@
+"""Sections: which heading is which, and which came, went, moved or got another name.
+
+Takes the blocks of two editions; gives outlines, pairs of sections, and drafts of changes.
+Must not report a new number: it follows from a section that was put in before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.diff.matching import Pair, assign, equal_keys
+from pipeline.diff.rows import Draft, Passage, Tables
+from pipeline.diff.spelling import fold, plain, title
+from pipeline.diff.wording import likeness
+
+TOP = 0  # the section before the first heading, which both editions have
+_DEEPEST = 99
+_SAME_CONTENT = 0.5  # share of the passages that two sections must have in common
+_ALIKE = 0.75  # of titles below the same parent, without any shared passage
+
+
+class Section(NamedTuple):
+    """One heading; ``parent`` is the index of the section around it, -1 for the top."""
+
+    block: Passage | None
+    parent: int
+    title: str
+
+
+class Outline(NamedTuple):
+    """The sections of an edition, and the index of the section of every block."""
+
+    sections: list[Section]
+    section_of: dict[str, int]
+
+    @property
+    def titles(self) -> list[str]:
+        return [section.title for section in self.sections]
+
+
+def outline(tables: Tables) -> Outline:
+    """Nesting by heading level; a heading without a level is below the one before it."""
+    sections = [Section(None, -1, "")]
+    section_of: dict[str, int] = {}
+    open_ones: list[tuple[int, int]] = [(0, TOP)]
+    for row in tables.blocks:
+        if row.type == "heading":
+            level = row.level or _DEEPEST
+            while open_ones[-1][0] >= level:
+                open_ones.pop()
+            sections.append(Section(row, open_ones[-1][1], title(row.text)))
+            open_ones.append((level, len(sections) - 1))
+        section_of[row.block_id] = open_ones[-1][1]
+    return Outline(sections, section_of)
+
+
+def pair_up(old: Outline, new: Outline, shared: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Older section → newer section. ``shared`` are the sections of each pair of passages."""
+    same = {TOP: TOP}
+    content = Counter(shared)
+    while added := _below_same_parents(old, new, same) or _elsewhere(old, new, same, content):
+        same |= added
+    same |= _by_content(old, new, same, content)
+    same |= _by_likeness(old, new, same)
+    while added := _below_same_parents(old, new, same):
+        same |= added
+    return same
+
+
+def _open(outline: Outline, taken: Iterable[int]) -> list[int]:
+    closed = set(taken)
+    return [i for i in range(len(outline.sections)) if i not in closed]
+
+
+def _below_same_parents(old: Outline, new: Outline, same: Mapping[int, int]) -> dict[int, int]:
+    return dict(
+        equal_keys(
+            [
+                ((same[old.sections[i].parent], old.sections[i].title), i)
+                for i in _open(old, same)
+                if old.sections[i].parent in same
+            ],
+            [
+                ((new.sections[j].parent, new.sections[j].title), j)
+                for j in _open(new, same.values())
+            ],
+        )
+    )
+
+
+def _elsewhere(
+    old: Outline, new: Outline, same: Mapping[int, int], content: Mapping[tuple[int, int], int]
+) -> dict[int, int]:
+    """The same title below another parent: when there is one such, or passages went along."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j in _open(new, same.values()):
+        places[new.sections[j].title].append(j)
+    open_old = _open(old, same)
+    count = Counter(old.sections[i].title for i in open_old)
+    candidates = []
+    for i in open_old:
+        name = old.sections[i].title
+        alone = count[name] == len(places[name]) == 1
+        for j in places[name]:
+            if alone or content.get((i, j)):
+                candidates.append(Pair(float(content.get((i, j), 0)), i, j))
+    return {pair.old: pair.new for pair in assign(candidates, 0)}
+
+
+def _by_content(
+    old: Outline, new: Outline, same: Mapping[int, int], content: Mapping[tuple[int, int], int]
+) -> dict[int, int]:
+    size_old, size_new = Counter[int](), Counter[int]()
+    for (i, j), n in content.items():
+        size_old[i] += n
+        size_new[j] += n
+    open_old, open_new = set(_open(old, same)), set(_open(new, same.values()))
+    candidates = [
+        Pair(n / max(size_old[i], size_new[j]), i, j)
+        for (i, j), n in content.items()
+        if i in open_old and j in open_new
+    ]
+    return {pair.old: pair.new for pair in assign(candidates, _SAME_CONTENT)}
+
+
+def _by_likeness(old: Outline, new: Outline, same: Mapping[int, int]) -> dict[int, int]:
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    for j in _open(new, same.values()):
+        below[new.sections[j].parent].append(j)
+    candidates = [
+        Pair(likeness(old.sections[i].title, new.sections[j].title), i, j)
+        for i in _open(old, same)
+        for j in below.get(same.get(old.sections[i].parent, -1), ())
+    ]
+    return {pair.old: pair.new for pair in assign(candidates, _ALIKE)}
+
+
+def changes(old: Outline, new: Outline, same: Mapping[int, int]) -> list[Draft]:
+    """One row per heading that came, went or moved, and per heading with another text."""
+    drafts = []
+    moved = _moved(old, new, same)
+    for i, j in sorted(same.items()):
+        was, now = old.sections[i].block, new.sections[j].block
+        if was is None or now is None:
+            continue
+        if i in moved:
+            drafts.append(_draft("moved", was, now, "section_path", _place(was), _place(now)))
+        if kind := _naming(old.sections[i], new.sections[j]):
+            drafts.append(_draft(kind, was, now, "text", was.text, now.text))
+    for i in _open(old, same):
+        drafts.append(_whole("removed", old.sections[i].block))
+    for j in _open(new, same.values()):
+        drafts.append(_whole("added", new.sections[j].block))
+    return drafts
+
+
+def _naming(was: Section, now: Section) -> str | None:
+    if was.title != now.title:
+        return "renamed"
+    texts = [plain(section.block.text) for section in (was, now) if section.block]
+    numbered = fold(texts[0]) != fold(texts[1])
+    return None if numbered or texts[0] == texts[1] else "reworded"
+
+
+def _moved(old: Outline, new: Outline, same: Mapping[int, int]) -> set[int]:
+    """Sections below another parent, and the fewest that explain a new order of the others."""
+    moved: set[int] = set()
+    families: defaultdict[int, list[int]] = defaultdict(list)
+    for i, j in sorted(same.items()):
+        parent = old.sections[i].parent
+        if i == TOP:
+            continue
+        if same.get(parent) == new.sections[j].parent:
+            families[parent].append(i)
+        else:
+            moved.add(i)
+    for family in families.values():
+        places = [same[i] for i in family]
+        in_order = _longest_rising(places)
+        moved |= {i for k, i in enumerate(family) if k not in in_order}
+    return moved
+
+
+def _longest_rising(values: Sequence[int]) -> set[int]:
+    """Positions of a longest rising subsequence."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for k, value in enumerate(values):
+        at = bisect_left(tails, value)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [value]
+        ends[at : at + 1] = [k]
+    chosen, k = set(), ends[-1] if ends else -1
+    while k >= 0:
+        chosen.add(k)
+        k = before[k]
+    return chosen
+
+
+def _place(row: Passage) -> str:
+    """Where the heading stands, itself included."""
+    if row.section_path == row.text or row.section_path.endswith(f" > {row.text}"):
+        return row.section_path
+    return f"{row.section_path} > {row.text}" if row.section_path else row.text
+
+
+def _draft(kind: str, was: Passage, now: Passage, field: str, old: str, new: str) -> Draft:
+    return Draft(
+        kind, "blocks", now.block_id, now.text, field, old, new,
+        old_key=was.block_id, place=now.order,
+    )  # fmt: skip
+
+
+def _whole(kind: str, row: Passage | None) -> Draft:
+    assert row is not None  # only the top has no heading, and the tops are always paired
+    whole = Draft(kind, "blocks", row.block_id, row.text, "section_path", place=row.order)
+    if kind == "added":
+        return whole._replace(new=_place(row))
+    return whole._replace(old=_place(row), note="silent")

@@ -1,0 +1,99 @@
+"""What changed, in sentences for a terminal: structure first, then counts of wording."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.diff.order import is_passage
+from pipeline.nouns import Change
+
+_SHOWN = 20  # rows of one table and kind that are named one by one
+_WIDTH = 40  # characters of a value
+_NAMED = ("mechanisms", "members", "entities", "relations", "figures", "tables", "sections")
+_NOUNS = {
+    "mechanisms": ("mechanism", "mechanisms"),
+    "members": ("member", "members"),
+    "entities": ("organisation, event or document", "organisations, events and documents"),
+    "relations": ("statement", "statements"),
+    "figures": ("figure", "figures"),
+    "tables": ("table", "tables"),
+    "sections": ("section", "sections"),
+    "passages": ("passage", "passages"),
+}
+_VERBS = {
+    "added": "new",
+    "removed": "not mentioned any more",
+    "renamed": "renamed",
+    "moved": "moved",
+    "changed": "changed",
+}
+
+
+def summary(changes: Sequence[Change]) -> str:
+    """Lines of text; empty editions and equal ones say so."""
+    if not changes:
+        return "No change found."
+    first = changes[0]
+    structural = [change for change in changes if change.kind != "reworded"]
+    counts = (
+        _count(len(structural), "structural change"),
+        _count(len(changes) - len(structural), "change") + " of wording alone",
+    )
+    lines = [f"{first.from_edition} → {first.to_edition}: {', '.join(counts)}."]
+    groups: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
+    for change in structural:
+        groups[subject(change), change.kind].append(change)
+    for table in _NAMED:
+        for kind in _VERBS:
+            lines += _group(table, kind, groups.get((table, kind), []))
+    return "\n".join(lines + _passages(groups) + _wording(changes))
+
+
+def subject(change: Change) -> str:
+    """``blocks`` told apart into ``sections`` (headings) and ``passages``; else the table."""
+    if change.table != "blocks":
+        return change.table
+    value = change.new or change.old
+    return "passages" if is_passage("blocks", change.field, change.name, value) else "sections"
+
+
+def _group(table: str, kind: str, rows: Sequence[Change]) -> list[str]:
+    if not rows:
+        return []
+    lines = [f"{_count(len(rows), *_NOUNS[table])} {_VERBS[kind]}:"]
+    lines += [f"  - {_sentence(row)}" for row in rows[:_SHOWN]]
+    if len(rows) > _SHOWN:
+        lines.append(f"  … and {len(rows) - _SHOWN} more in the table of changes.")
+    return lines
+
+
+def _sentence(row: Change) -> str:
+    note = f" ({row.note.replace('_', ' ')})" if row.note and row.note != "silent" else ""
+    if row.kind in ("added", "removed"):
+        return f"{row.name}{note}"
+    old, new = (_short(value) for value in (row.old, row.new))
+    if row.kind == "renamed":
+        return f"{old} → {new}{note}"
+    return f"{row.name}: {row.field} {old} → {new}{note}"
+
+
+def _passages(groups: dict[tuple[str, str], list[Change]]) -> list[str]:
+    counts = {kind: len(groups.get(("passages", kind), ())) for kind in _VERBS}
+    told = [f"{n} {_VERBS[kind]}" for kind, n in counts.items() if n]
+    return [f"Passages: {', '.join(told)}."] if told else []
+
+
+def _wording(changes: Sequence[Change]) -> list[str]:
+    counts = Counter(subject(change) for change in changes if change.kind == "reworded")
+    told = [_count(n, *_NOUNS[name]) for name, n in sorted(counts.items())]
+    return [f"Wording alone: {', '.join(told)}."] if told else []
+
+
+def _count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def _short(value: str | None) -> str:
+    text = value or "nothing"
+    return text if len(text) <= _WIDTH else text[:_WIDTH] + "…"

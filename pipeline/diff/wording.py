@@ -1,0 +1,57 @@
+"""Is a different text only worded differently, or does it state something else?
+
+Takes two texts that stand for each other; gives None, ``reworded`` or ``changed``.
+Must not call a text reworded when its numbers, dates or markers of fact differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from rapidfuzz import fuzz
+
+from pipeline import knowledge
+from pipeline.diff.spelling import fold, plain
+
+Spans = tuple[tuple[int, int, str], ...]
+
+ALIKE = 0.6  # below this, two short texts are two statements and not one in other words
+_NUMBER = re.compile(r"[0-9]+(?:[.,。、][0-9]+)*")
+
+
+def likeness(old: str, new: str) -> float:
+    """0 to 1, of texts that are folded already."""
+    return fuzz.ratio(old, new) / 100
+
+
+def judge(old: str | None, new: str | None) -> str | None:
+    """None when only white space or width differs; for texts without known dates."""
+    if plain(old) == plain(new):
+        return None
+    folded_old, folded_new = fold(old), fold(new)
+    if folded_old == folded_new:
+        return "reworded"
+    alike = likeness(folded_old, folded_new) >= ALIKE
+    return "reworded" if alike and facts(old or "") == facts(new or "") else "changed"
+
+
+def facts(text: str, dates: Spans = ()) -> Counter[str]:
+    """Numbers, dates by value (平成27年 is 2015年) and markers of negation and modality."""
+    found = Counter(edtf for _, _, edtf in dates)
+    folded = fold(_without(text, dates))
+    found.update(_NUMBER.findall(folded))
+    for row in knowledge.rows("fact_markers"):
+        if row["kind"] != "abolition" and (n := folded.count(fold(row["marker"]))):
+            found[row["marker"]] += n
+    return found
+
+
+def _without(text: str, dates: Spans) -> str:
+    """``text`` with a blank for every date, so that its digits are not counted twice."""
+    parts, position = [], 0
+    for start, end, _ in sorted(dates):
+        if start >= position:
+            parts += [text[position:start], " "]
+            position = end
+    return "".join(parts) + text[position:]
