@@ -17,6 +17,8 @@ from pipeline.diff.spelling import fold, plain
 Spans = tuple[tuple[int, int, str], ...]
 
 ALIKE = 0.6  # below this, two short texts are two statements and not one in other words
+# Web addresses and numbers of figures (III-2-3-1) point elsewhere; they state nothing.
+_POINTER = re.compile(r"https?[!-~。、]+|(?<![0-9A-Z])[0-9IVX]{1,4}(?:-[0-9]+){2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,。、][0-9]+)*")
 
 
@@ -39,7 +41,7 @@ def judge(old: str | None, new: str | None) -> str | None:
 def facts(text: str, dates: Spans = ()) -> Counter[str]:
     """Numbers, dates by value (平成27年 is 2015年) and markers of negation and modality."""
     found = Counter(edtf for _, _, edtf in dates)
-    folded = fold(_without(text, dates))
+    folded = _POINTER.sub(" ", fold(_without(text, dates)))
     found.update(_NUMBER.findall(folded))
     for row in knowledge.rows("fact_markers"):
         if row["kind"] != "abolition" and (n := folded.count(fold(row["marker"]))):

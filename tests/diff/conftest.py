@@ -12,25 +12,34 @@ from pipeline.nouns import Entity, Figure, Mechanism, Member, Relation, TableRow
 
 
 def entity(entity_id: str, name: str = "", kind: str = "ORG", **fields: Any) -> Entity:
-    plain = {"name_en": None, "acronym": None, "aliases": (), "side": None, "n_mentions": 1}
+    plain: dict[str, Any] = {
+        "name_en": None,
+        "acronym": None,
+        "aliases": (),
+        "side": None,
+        "n_mentions": 1,
+    }
     plain |= {"first_edition": "2024", "last_edition": "2025"}
     return Entity(entity_id=entity_id, type=kind, name_ja=name or entity_id, **(plain | fields))
 
 
 def mechanism(mechanism_id: str, name: str = "", **fields: Any) -> Mechanism:
-    plain = dict.fromkeys(Mechanism._fields)
+    plain: dict[str, Any] = dict.fromkeys(Mechanism._fields)
     plain |= {"edition": "2024", "section_path": "", "n_members": 0}
     return Mechanism(**(plain | {"mechanism_id": mechanism_id, "name_ja": name} | fields))
 
 
 def member(mechanism_id: str, member_id: str, side: str = "JP", **fields: Any) -> Member:
-    plain = dict.fromkeys(Member._fields) | {"edition": "2024", "origin": "figure"}
+    plain: dict[str, Any] = dict.fromkeys(Member._fields) | {"edition": "2024", "origin": "figure"}
     plain |= {"mechanism": mechanism_id, "member": member_id, "side": side, "evidence": "図"}
     return Member(**(plain | {"mechanism_id": mechanism_id, "member_id": member_id} | fields))
 
 
 def relation(n: int, subject: str, predicate: str, thing: str, **fields: Any) -> Relation:
-    plain = dict.fromkeys(Relation._fields) | {"edition": "2024", "relation_id": f"r{n}"}
+    plain: dict[str, Any] = dict.fromkeys(Relation._fields) | {
+        "edition": "2024",
+        "relation_id": f"r{n}",
+    }
     plain |= {"subject_id": subject, "subject": subject, "object_id": thing, "object": thing}
     plain |= {"modality": "actual", "polarity": "affirmed", "evidence": f"文{n}", "origin": "text"}
     return Relation(**(plain | {"predicate": predicate, "method": "t", "confidence": 1.0} | fields))
