@@ -86,7 +86,7 @@ def stamp_files(files: Iterable[Path], root: Path, known: Mapping[str, Stamp]) -
     """Stamps by path below ``root``; files whose size and times are as known are not read."""
     stamps = {}
     for path in files:
-        name = os.path.relpath(path, root)
+        name = relative(path, root)
         stamps[name] = _stamp(path, known.get(name))
     return stamps
 
@@ -144,5 +144,10 @@ def sizes(files: Iterable[Path], root: Path) -> dict[str, tuple[int, int]]:
     for path in files:
         if path.is_file():
             state = path.stat()
-            found[os.path.relpath(path, root)] = (state.st_size, state.st_mtime_ns)
+            found[relative(path, root)] = (state.st_size, state.st_mtime_ns)
     return found
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path below ``root``, links not followed."""
+    return os.path.relpath(path, root)

@@ -76,12 +76,12 @@ def read_rows(folder: Path, table: str, before: str) -> Rows:
     return io.arrow_to_rows(io.read_parquet(path(folder, stage, table)), declared)
 
 
-def read_latest(folder: Path, table: str, keys: Mapping[str, str]) -> pa.Table | None:
-    """``table`` from the last stage that made it from what is there now; None when none did."""
+def latest(folder: Path, table: str, keys: Mapping[str, str]) -> Path | None:
+    """``table`` as the last stage made it that is up to date; None when none is."""
     known = made(folder)
     for stage in reversed(stages.STAGES):
         if table in stage.makes and known.get(stage.name) == keys[stage.name]:
-            return io.read_parquet(path(folder, stage, table))
+            return path(folder, stage, table)
     return None
 
 

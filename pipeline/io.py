@@ -88,6 +88,11 @@ def read_parquet(path: Path) -> pa.Table:
     return pq.read_table(path, partitioning=None)
 
 
+def count_rows(path: Path) -> int:
+    """Number of rows, from the file's foot."""
+    return int(pq.read_metadata(path).num_rows)
+
+
 def write_csv(data: pa.Table, table: Table, path: Path) -> None:
     """RFC 4180 but for the line ends, which are ``\\n``; null is empty, lists are joined by |."""
     with replacing(path) as new, new.open("w", encoding="utf-8", newline="") as file:

@@ -282,6 +282,18 @@ class Mention(NamedTuple):
     confidence: float
 
 
+class Coreference(NamedTuple):
+    """References such as 同メカニズム with the one entity they mean."""
+
+    edition: str
+    reference_id: str
+    sentence_id: str
+    start: int
+    end: int
+    text: str
+    entity_id: str
+
+
 class DateMention(NamedTuple):
     """Dates with their calendar value."""
 

@@ -60,6 +60,11 @@ class Builder:
     def runs(self) -> tuple[int, ...]:
         return tuple(self._runs)
 
+    @property
+    def last(self) -> str:
+        """The last character, or nothing."""
+        return self._parts[-1][-1] if self._parts else ""
+
     def __len__(self) -> int:
         return self._length
 

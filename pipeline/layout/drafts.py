@@ -46,7 +46,7 @@ class Segment:
     line: int
     kind: str = ""
     number: Enumerator | None = None
-    note: str | None = None
+    zone: Zone | None = None
     draft: Draft | None = None
 
     @property
@@ -76,8 +76,6 @@ class Draft:
     in_column: bool = False
     opens_column: bool = False
     byline: bool = False
-    note: NoteDraft | None = None
-    zone_end: bool = False
     spans: list[list[int]] = field(default_factory=list)
     block_id: str = ""
     level: int | None = None
@@ -86,6 +84,14 @@ class Draft:
     def raw(self) -> str:
         """The raw text of its pieces, joined."""
         return "".join(piece.raw for piece in self.pieces)
+
+
+@dataclass(slots=True, eq=False)
+class Zone:
+    """Neighbouring segments that were printed inside one chart or table."""
+
+    segments: list[Segment]
+    chart: bool
 
 
 @dataclass(slots=True, eq=False)

@@ -13,12 +13,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.nouns import Line
 from pipeline.pages.lines import make_line
 
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body br caption center dd details div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre "
-    "section table tbody tfoot thead tr ul".split()
+    "section table tbody tfoot thead tr ul"
 )
-_CHROME = frozenset("script style noscript template nav header footer form button".split())
+_CHROME_NAMES = "script style noscript template nav header footer form button"
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CHROME = frozenset(_CHROME_NAMES.split())
 _HIDDEN = frozenset(("head",))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 

@@ -1,0 +1,68 @@
+# White papers in raw/ → tables in outputs/. `make help` tells what there is.
+
+RAW  ?= raw
+OUT  ?= outputs
+JOBS ?= 0
+GOLD ?= ../shared/gold
+FROM ?=
+TO   ?=
+ARGS ?=
+
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3 python,$(shell command -v $(p) 2>/dev/null)))
+VENV   := .venv
+RUN    := $(VENV)/bin/python -m pipeline
+READY  := $(VENV)/.ready
+FOLDERS = --raw "$(RAW)" --out "$(OUT)" --jobs $(JOBS)
+STAGES := pages layout tokens entities relations mechanisms tables
+
+.PHONY: help setup all test check diff report eval bench dictionary clean $(STAGES)
+.DEFAULT_GOAL := help
+
+help:  ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-zA-Z $$()]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  make <stage>      One stage of every edition: $(STAGES)"
+	@echo "Settings: RAW=$(RAW) OUT=$(OUT) JOBS=$(JOBS) (0: one worker per processor)"
+
+setup: $(READY)  ## Make .venv with the pinned dependencies
+
+# Made again when the dependencies change; the stamp is written last.
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; $(PYTHON) is older. Set PYTHON=."; exit 1; }
+	test -x $(VENV)/bin/python || "$(PYTHON)" -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+all: $(READY)  ## raw/ → outputs/: all that is not up to date
+	@$(RUN) all $(FOLDERS)
+
+$(STAGES): $(READY)
+	@$(RUN) stage $@ $(FOLDERS)
+
+diff: $(READY)  ## What changed between two editions: FROM=2024 TO=2025
+	@$(RUN) diff "$(FROM)" "$(TO)" --out "$(OUT)" $(ARGS)
+
+report: $(READY)  ## outputs/report/index.html
+	@$(RUN) report --out "$(OUT)"
+
+eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder
+	@$(RUN) eval "$(GOLD)" --out "$(OUT)" $(ARGS)
+
+bench: $(READY)  ## Speed of every stage, as ratio to bare fugashi on the same text
+	@$(RUN) bench --raw "$(RAW)" $(ARGS)
+
+test: $(READY)  ## The tests
+	@$(VENV)/bin/python -m pytest $(ARGS)
+
+check: $(READY)  ## ruff, mypy, import arrows, schemas in step
+	@$(VENV)/bin/ruff check pipeline tests
+	@$(VENV)/bin/ruff format --check pipeline tests
+	@$(VENV)/bin/mypy
+	@$(RUN) check
+
+dictionary: $(READY)  ## Write outputs/README.md from the schemas
+	@$(RUN) check --write
+
+clean:  ## Remove all that was made, .venv excepted
+	@$(if $(wildcard $(READY)),$(RUN) clean --out "$(OUT)",true)

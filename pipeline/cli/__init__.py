@@ -1,0 +1,111 @@
+"""Commands. Each imports what it needs when it is called: with nothing to do, nothing heavy."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline import stages
+from pipeline.cli import messages
+from pipeline.errors import PipelineError
+
+app = typer.Typer(
+    help="White papers in raw/ → tables in outputs/.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Raw = Annotated[Path, typer.Option(help="Input folder.")]
+Out = Annotated[Path, typer.Option(help="Output folder.")]
+Jobs = Annotated[int, typer.Option(help="Worker processes; 0: one per processor.")]
+RAW, OUT = Path("raw"), Path("outputs")
+
+
+def main() -> None:
+    """Run a command; an error of ours is a message, not a traceback."""
+    # File names may hold what the terminal's encoding lacks; that must not end the run.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except PipelineError as error:
+        sys.exit(f"{error.code}: {error}")
+
+
+@app.command("all")
+def everything(raw: Raw = RAW, out: Out = OUT, jobs: Jobs = 0) -> None:
+    """Everything that is not up to date: stages, tables, diffs, report."""
+    state = _late("state").look(raw, out)
+    if state.unchanged:
+        messages.say("Nothing changed since the last run.")
+        summary = state.last.summary
+    else:
+        display = _late("cli.display").display()
+        summary = _late("build").everything(state, _workers(jobs), display)
+    messages.show_summary(summary)
+    raise typer.Exit(messages.status(summary["messages"]))
+
+
+@app.command()
+def stage(name: str, raw: Raw = RAW, out: Out = OUT, jobs: Jobs = 0) -> None:
+    """One stage of every edition, and those before it that are not up to date."""
+    known = (*stages.names(), "tables")
+    if name not in known:
+        raise PipelineError("cli.unknown_stage", name=name, known=", ".join(known))
+    build, display = _late("build"), _late("cli.display").display()
+    state = _late("state").look(raw, out)
+    if name == "tables":
+        told = build.only_tables(state, _workers(jobs), display)
+    else:
+        told = build.one_stage(state, name, _workers(jobs), display)
+    groups = _late("summary").group(told)
+    messages.show_messages(groups)
+    raise typer.Exit(messages.status(groups))
+
+
+@app.command()
+def diff(
+    old: str,
+    new: str,
+    out: Out = OUT,
+    exit_code: Annotated[bool, typer.Option(help="Exit with 1 when there are changes.")] = False,
+) -> None:
+    """The changes from edition OLD to edition NEW."""
+    finish = _late("finish")
+    changes, folder = finish.diff(out, old, new)
+    messages.say(_late("diff").summary(changes))
+    messages.say(f"Written to {folder}/")
+    raise typer.Exit(int(exit_code and bool(changes)))
+
+
+@app.command()
+def report(out: Out = OUT) -> None:
+    """The report of the tables as they are."""
+    messages.say(f"Written to {_late('report').write(out)}")
+
+
+@app.command("eval")
+def evaluate(
+    gold: Path,
+    out: Out = OUT,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Precision, recall and F1 of the tables against the gold tables in GOLD."""
+    room = _late("evaluate")
+    result = room.evaluate(gold, out)
+    messages.say(room.to_json(result) if json else room.to_text(result))
+
+
+def _late(name: str) -> Any:
+    return importlib.import_module(f"pipeline.{name}")
+
+
+def _workers(jobs: int) -> int:
+    if jobs > 0:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,51 @@
+"""The summary at the end of a run, in plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# Messages of one code that are shown in full; the rest stand in the table diagnostics.
+SHOWN = 5
+
+
+def say(text: str) -> None:
+    """A plain line, at once."""
+    print(text, flush=True)
+
+
+def show_summary(summary: Mapping[str, Any]) -> None:
+    """How many of what were found, and what needs a look."""
+    say("")
+    for values in summary["editions"]:
+        edition = dict(zip(summary["fields"], values, strict=True))
+        counts = ", ".join(f"{edition[f]:,} {f[2:]}" for f in edition if f.startswith("n_"))
+        say(f"{edition['edition']}: {counts}")
+    rows = ", ".join(f"{name} {count:,}" for name, count in summary["rows"].items())
+    say(f"Rows: {rows}")
+    show_messages(summary["messages"])
+
+
+def show_messages(messages: Iterable[Mapping[str, Any]]) -> None:
+    """Errors and warnings in words, the rest by number."""
+    groups = list(messages)
+    counts = {s: _count(groups, s) for s in ("error", "warning", "info")}
+    say("Diagnostics: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
+    told = [group for group in groups if group["severity"] != "info"]
+    if told:
+        say("Needs a look (all in the table diagnostics):")
+    for group in told:
+        say(f"  {group['severity']} {group['code']} ({group['count']})")
+        for message in group["messages"][:SHOWN]:
+            say(f"    {message}")
+        if group["count"] > SHOWN:
+            say(f"    … and {group['count'] - SHOWN} more")
+
+
+def _count(groups: Iterable[Mapping[str, Any]], severity: str) -> int:
+    return sum(group["count"] for group in groups if group["severity"] == severity)
+
+
+def status(messages: Iterable[Mapping[str, Any]]) -> int:
+    """Exit status: 1 when there is an error among them, else 0."""
+    return int(_count(messages, "error") > 0)
