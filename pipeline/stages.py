@@ -45,7 +45,15 @@ STAGES = (
     Stage(
         "entities",
         ("blocks", "sentences", "tokens", "notes", "figures", "nodes"),
-        ("mentions", "dates", "edition_entities", "edition_events", "footnotes", "figure_nodes"),
+        (
+            "mentions",
+            "dates",
+            "coreferences",
+            "edition_entities",
+            "edition_events",
+            "footnotes",
+            "figure_nodes",
+        ),
     ),
     Stage(
         "relations",
@@ -60,6 +68,7 @@ STAGES = (
             "table_cells",
             "mentions",
             "dates",
+            "coreferences",
             "edition_entities",
             "edition_events",
             "footnotes",

@@ -1,0 +1,119 @@
+"""Other names that the text itself gives: X(Y), X(Y: Z), X(以下「Y」という。), Y(X).
+
+A definition makes Y name the same thing as X throughout the edition. Positions are token
+indices, ends exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.entities import grammar
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.words import Words
+from pipeline.text import fold
+
+LONGEST_BRACKET = 120
+NAMED = frozenset(("ORG", "MECHANISM", "DOCUMENT", "EVENT"))
+
+_HEREAFTER = re.compile(
+    r"(?:以下|以降)、?(?:本[一-鿿]{1,3}(?:で|にお)(?:は|いて)、?)?(?:単に)?"
+    r"[「『“](.{1,40}?)[」』”]\s*(?:という|と称|と呼|と略|と表記|と記|とする|と総称)"
+)
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9&+./-]{1,14}\Z")
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&'’.,/ -]*[A-Za-z.)]\Z")
+_PARTS = re.compile(r"\s*[:;,、]\s*")
+_AFTER = re.compile(r"\s*\n?([A-Z][A-Za-z'’&-]+(?: (?:[A-Z][A-Za-z'’&-]+|for|of|and|the|on|in)){1,9})")
+
+
+class Alias(NamedTuple):
+    """Another name for the candidate: ``form`` as it stands, what kind of name it is."""
+
+    form: str
+    kind: str  # acronym, english, short
+
+
+def find_definitions(
+    words: Words, found: Sequence[Candidate]
+) -> Iterator[tuple[Candidate, Alias]]:
+    """Names of the sentence with the aliases that the text gives them right there."""
+    ending_at = {c.j: c for c in found if c.type in NAMED and not c.nested}
+    for k, kind in enumerate(words.classes):
+        if kind != "(":
+            continue
+        close = words.classes.find(")", k)
+        if close < 0 or words.starts[close] - words.ends[k] > LONGEST_BRACKET:
+            continue
+        inner = words.span(k + 1, close).strip()
+        owner = _owner(words, k, ending_at)
+        if owner is None:
+            yield from _reversed(words, k, close, found)
+            continue
+        yield from ((owner, alias) for alias in bracket_to_aliases(owner, _text(words, owner), inner))
+        after = _AFTER.match(words.text, words.ends[close])
+        if after and _is_title_line(words.text, after.end()):
+            yield owner, Alias(after.group(1), "english")
+
+
+def _text(words: Words, candidate: Candidate) -> str:
+    return words.span(candidate.i, candidate.j)
+
+
+def _owner(words: Words, bracket: int, ending_at: dict[int, Candidate]) -> Candidate | None:
+    before = bracket
+    if before and words.classes[before - 1] == " ":
+        before -= 1
+    if before and words.classes[before - 1] == "」":
+        before -= 1
+    return ending_at.get(before) or ending_at.get(before + 1)
+
+
+def _is_title_line(text: str, end: int) -> bool:
+    """English follows as the name's second line, not as the start of something else."""
+    return end >= len(text) or not text[end].isascii() or text[end] in "\n ("
+
+
+def bracket_to_aliases(owner: Candidate, name: str, inner: str) -> Iterator[Alias]:
+    """What the bracket behind a name says it is also called.
+
+    >>> list(bracket_to_aliases(Candidate(0, 1, "ORG", "", "", 1.0), "国際電気通信連合", "ITU"))
+    [Alias(form='ITU', kind='acronym')]
+    """
+    hereafter = _HEREAFTER.search(inner)
+    if hereafter:
+        form = hereafter.group(1)
+        yield Alias(form, "acronym" if _ACRONYM.match(form) else "short")
+        return
+    for part in _PARTS.split(inner):
+        if _ACRONYM.match(part):
+            yield Alias(part, "acronym")
+        elif _ENGLISH.match(part) and " " in part:
+            yield Alias(part, "english")
+        elif part == inner and _short_form(owner, name, part):
+            yield Alias(part, "short")
+
+
+def _short_form(owner: Candidate, name: str, part: str) -> bool:
+    """Whether ``part`` shortens the name: its characters in order, or its kind in another word."""
+    if not 2 <= len(part) <= 20 or len(part) >= len(name) or part in grammar.generic("never"):
+        return False
+    if part[0] in "注第" or part[-1] in "回年月日等":
+        return False
+    rest = iter(fold(name))
+    if all(char in rest for char in part):
+        return part not in grammar.endings()
+    return any(row.type == owner.type == "DOCUMENT" for row in grammar.endings().get(part, ()))
+
+
+def _reversed(
+    words: Words, bracket: int, close: int, found: Sequence[Candidate]
+) -> Iterator[tuple[Candidate, Alias]]:
+    """ACR(日本語名): the acronym stands before, the name fills the bracket."""
+    if bracket == 0 or words.classes[bracket - 1] != "a":
+        return
+    acronym = words.surfaces[bracket - 1]
+    whole = next((c for c in found if (c.i, c.j) == (bracket + 1, close) and c.type in NAMED), None)
+    if whole and _ACRONYM.match(acronym):
+        yield whole, Alias(acronym, "acronym")

@@ -1,0 +1,177 @@
+"""A whole edition's sentences → linked mentions, in two passes.
+
+The first pass reads every sentence for itself and gathers what the text defines; the second
+reads them again for the names so defined, and for bare heads that can only mean one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.entities import grammar, linking
+from pipeline.entities.definitions import Alias, find_definitions
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import Known, Lexicon, known_names
+from pipeline.entities.names import find_names, settle
+from pipeline.entities.words import Words
+from pipeline.nouns import Block, Edition, Mention
+
+Definition = tuple[str, str, Alias]
+
+
+def find_mentions(
+    edition: Edition, sentences: Sequence[Words], blocks: Mapping[str, Block]
+) -> tuple[list[Mention], linking.Register]:
+    """Mentions of names (dates are not among them), and the register of what they name."""
+    first = [find_names(words, [known_names()]) for words in sentences]
+    defined, definitions = _defined_names(sentences, first)
+    second = [
+        _with_defined(words, found, defined)
+        for words, found in zip(sentences, first, strict=True)
+    ]
+    bare = linking.link_events(
+        _name(w, c) for w, found in zip(sentences, second, strict=True) for c in found
+        if c.type == "EVENT"
+    )
+    register = linking.Register(edition.edition)
+    mentions = [
+        mention
+        for words, found in zip(sentences, second, strict=True)
+        for mention in _to_mentions(words, found, bare, register)
+    ]
+    _register_aliases(register, definitions)
+    return mentions + _bare_heads(sentences, mentions, register, blocks), register
+
+
+def _name(words: Words, candidate: Candidate) -> str:
+    return candidate.name or words.span(candidate.i, candidate.j)
+
+
+def _defined_names(
+    sentences: Sequence[Words], found: Sequence[Sequence[Candidate]]
+) -> tuple[Lexicon, list[Definition]]:
+    lexicon = Lexicon()
+    definitions: list[Definition] = []
+    for words, candidates in zip(sentences, found, strict=True):
+        if "(" not in words.classes:
+            continue
+        for owner, alias in find_definitions(words, candidates):
+            name = _name(words, owner)
+            definitions.append((owner.type, name, alias))
+            lexicon.add(alias.form, Known(owner.type, name, f"defined:{alias.kind}"))
+    return lexicon, definitions
+
+
+def _with_defined(words: Words, found: list[Candidate], defined: Lexicon) -> list[Candidate]:
+    extra = [
+        Candidate(i, j, k.type, "", k.method, 0.9, k.name) for i, j, k in defined.matches(words)
+    ]
+    return settle([*found, *extra]) if extra else found
+
+
+def _to_mentions(
+    words: Words, found: Sequence[Candidate], bare: Mapping[str, str], register: linking.Register
+) -> Iterator[Mention]:
+    sentence = words.sentence
+    for n, c in enumerate(found):
+        text = words.span(c.i, c.j)
+        name = _name(words, c)
+        if c.type == "EVENT":
+            name = bare.get(name, name)
+        for k, (type_, thing) in enumerate(_things(c, name)):
+            yield Mention(
+                sentence.edition,
+                f"{sentence.sentence_id}.m{n:02d}{'abcdef'[k] if k else ''}",
+                sentence.sentence_id,
+                words.starts[c.i],
+                words.ends[c.j - 1],
+                text,
+                type_,
+                register.mention(type_, thing, text),
+                c.method,
+                c.confidence,
+            )
+
+
+def _things(candidate: Candidate, name: str) -> Iterator[tuple[str, str]]:
+    """What a candidate names: mostly one thing, but 日米 standing free is two countries."""
+    if candidate.type == "PLACE" and candidate.kind == "states":
+        for state in compound_states(name):
+            yield "PLACE", state
+    else:
+        yield candidate.type, name
+
+
+def compound_states(name: str) -> list[str]:
+    """日米豪 → 日本, 米国, オーストラリア."""
+    table = grammar.letters()
+    states = []
+    rest = name.replace("・", "")
+    while rest:
+        union = next((u for u in ("ASEAN", "NATO", "EU") if rest.startswith(u)), None)
+        states.append({"EU": "欧州連合"}.get(union, union) if union else table[rest[0]])
+        rest = rest[len(union) if union else 1 :]
+    return states
+
+
+def _register_aliases(register: linking.Register, definitions: Sequence[Definition]) -> None:
+    for type_, name, alias in definitions:
+        id_ = linking.entity_id(type_, name)
+        if alias.kind == "acronym":
+            register.acronym(id_, alias.form)
+        elif alias.kind == "english":
+            register.english(id_, alias.form)
+
+
+def _bare_heads(
+    sentences: Sequence[Words],
+    mentions: Sequence[Mention],
+    register: linking.Register,
+    blocks: Mapping[str, Block],
+) -> list[Mention]:
+    """作業部会 standing alone, where one named 作業部会 has been spoken of before it.
+
+    Only backwards: what has not been named yet is nothing definite.
+    """
+    heads = grammar.generic("anaphor")
+    named: dict[str, list[str]] = {}
+    by_sentence: dict[str, list[Mention]] = {}
+    for m in mentions:
+        by_sentence.setdefault(m.sentence_id, []).append(m)
+    extra: list[Mention] = []
+    for words in sentences:
+        here = by_sentence.get(words.sentence.sentence_id, [])
+        for i, j in grammar.noun_runs(words):
+            head = words.span(i, j)
+            ids = named.get(head, [])
+            if head in heads and len(set(ids)) == 1 and not _covered(here, words.starts[i]):
+                extra.append(_bare_mention(words, i, j, ids[0], len(here) + len(extra), register))
+        for m in here:
+            for head in heads:
+                if m.text.endswith(head) and m.text != head and m.entity_id:
+                    named.setdefault(head, []).append(m.entity_id)
+    return extra
+
+
+def _covered(mentions: Sequence[Mention], offset: int) -> bool:
+    return any(m.start <= offset < m.end for m in mentions)
+
+
+def _bare_mention(
+    words: Words, i: int, j: int, id_: str, n: int, register: linking.Register
+) -> Mention:
+    sentence = words.sentence
+    text = words.span(i, j)
+    type_ = register.repeat(id_, text)
+    return Mention(
+        sentence.edition,
+        f"{sentence.sentence_id}.h{n:02d}",
+        sentence.sentence_id,
+        words.starts[i],
+        words.ends[j - 1],
+        text,
+        type_,
+        id_,
+        "bare head",
+        0.75,
+    )

@@ -1,0 +1,249 @@
+"""The grammar of names: a run of nouns is a name when it ends as names do and says which one.
+
+Endings, what they need before them, and words that say nothing stand in knowledge/suffixes.csv,
+titles.csv and generic.csv. All positions are token indices, ends exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import knowledge
+from pipeline.entities.words import Words
+
+RUN = frozenset("nvpPhdcxsagt")
+CONTENT = frozenset("nvpPha")
+PROPER = frozenset("phPa")
+LONGEST_SUFFIX = 5
+# A person or thing of the organisation or country, not the organisation or country itself.
+DERIVED = frozenset("員 人 語 製 式 風 流 産 系 者 家 食 円".split())
+
+
+class Candidate(NamedTuple):
+    """A name found: tokens i up to j, what it is, and the rule that says so."""
+
+    i: int
+    j: int
+    type: str
+    kind: str
+    method: str
+    confidence: float
+    name: str | None = None
+    nested: bool = False
+
+
+class Ending(NamedTuple):
+    """A row of suffixes.csv or titles.csv."""
+
+    type: str
+    kind: str
+    needs: str
+
+
+@cache
+def endings() -> Mapping[str, tuple[Ending, ...]]:
+    """Ending → its rows, in file order; titles last."""
+    table: dict[str, list[Ending]] = {}
+    for row in knowledge.rows("suffixes"):
+        table.setdefault(row["suffix"], []).append(Ending(row["type"], row["kind"], row["needs"]))
+    for row in knowledge.rows("titles"):
+        table.setdefault(row["title"], []).append(Ending("TITLE", row["kind"], "title"))
+    return {suffix: tuple(rows) for suffix, rows in table.items()}
+
+
+@cache
+def generic(kind: str) -> frozenset[str]:
+    return frozenset(r["word"] for r in knowledge.rows("generic") if r["kind"] == kind)
+
+
+@cache
+def letters() -> Mapping[str, str]:
+    """One-letter country names (日, 米 …) → country."""
+    return {row["letter"]: row["name"] for row in knowledge.rows("places") if row["letter"]}
+
+
+@cache
+def states() -> frozenset[str]:
+    names: set[str] = set()
+    for row in knowledge.rows("places"):
+        if row["reason"] == "state" or row["name"] == "欧州":
+            names.update((row["name"], *row["aliases"].split("|")))
+    return frozenset(names - {"", "わが国", "我が国"}) | {"EU", "NATO", "ASEAN"}
+
+
+def noun_runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Maximal runs of words that can stand in one name, without particles."""
+    classes = words.classes
+    i, n = 0, len(classes)
+    while i < n:
+        if classes[i] not in RUN:
+            i += 1
+            continue
+        j = i + 1
+        while j < n and (classes[j] in RUN or _joins(words, j)):
+            j += 1
+        yield i, j
+        i = j
+
+
+def _joins(words: Words, j: int) -> bool:
+    """Whether the word at j joins the nouns on both sides into one run."""
+    classes = words.classes
+    if j + 1 >= len(classes) or classes[j + 1] not in RUN:
+        return False
+    before = classes[j - 1]
+    if classes[j] == "m":
+        return True
+    if classes[j] == " ":
+        return before == "a" and classes[j + 1] in "ad"
+    return words.surfaces[j] in "-&/+–" and (before in "ad" and classes[j + 1] in "ad")
+
+
+def is_state(words: Words, i: int, j: int) -> bool:
+    """Whether tokens i to j name a state or a row of states (米国, 日米, 日米豪印, 日EU)."""
+    text = words.span(i, j).removesuffix("両").removesuffix("両国")
+    if text in states():
+        return True
+    return is_compound(text)
+
+
+@cache
+def is_compound(text: str) -> bool:
+    """日米, 日米豪印, 日EU: one-letter names and acronyms of unions in a row."""
+    rest = text.replace("・", "")
+    count = 0
+    while rest:
+        step = next((u for u in ("ASEAN", "NATO", "EU") if rest.startswith(u)), rest[0])
+        if len(step) == 1 and step not in letters():
+            return False
+        rest = rest[len(step) :]
+        count += 1
+    return count >= 2
+
+
+def name_start(words: Words, i: int, j: int) -> int:
+    """The first token of the run i to j that a name can begin with."""
+    classes, surfaces = words.classes, words.surfaces
+    leading = generic("leading")
+    while i < j:
+        kind = classes[i]
+        if kind == "x" and surfaces[i] == "第":
+            return i
+        if surfaces[i] in letters() and compound_end(words, i, j):
+            return i
+        if kind in "tcsgm" or surfaces[i] in leading:
+            i += 1
+        elif kind == "d":
+            if i + 1 < j and classes[i + 1] == "a":
+                return i
+            i += 1
+        elif kind == "P" and i + 1 < j and classes[i + 1] == "d" and _is_era(surfaces[i]):
+            i += 1
+        else:
+            return i
+    return i
+
+
+@cache
+def _is_era(word: str) -> bool:
+    return word in ("令和", "平成", "昭和", "大正", "明治", "西暦")
+
+
+def compound_end(words: Words, i: int, j: int) -> int:
+    """End of the row of countries that begins at token i (日|米豪|印), 0 when there is none."""
+    for e in range(min(j, i + 6), i, -1):
+        if is_compound(words.span(i, e)):
+            return e
+    return 0
+
+
+def longest_name(words: Words, s: int, j: int) -> Candidate | None:
+    """The longest name that begins at token s and ends at or before j."""
+    for e in range(j, s, -1):
+        if _splits(words, s, e, j):
+            continue
+        found = name_ending_at(words, s, e)
+        if found:
+            return found
+    return None
+
+
+def _splits(words: Words, s: int, e: int, j: int) -> bool:
+    """Whether ending at e would cut a word off that belongs to it (自衛隊|員, 日本|人)."""
+    return e < j and words.surfaces[e] in DERIVED and words.classes[e] == "s"
+
+
+def name_ending_at(words: Words, s: int, e: int) -> Candidate | None:
+    """The name that tokens s to e make, if their ending is that of names."""
+    table = endings()
+    text = words.text
+    end = words.ends[e - 1]
+    for k in range(max(s, e - LONGEST_SUFFIX), e):
+        rows = table.get(text[words.starts[k] : end])
+        if rows is None:
+            continue
+        for row in rows:
+            if holds(words, s, k, row.needs):
+                return _candidate(words, s, e, row)
+    return None
+
+
+def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
+    if words.span(s, e) in generic("never"):
+        return None
+    type_ = row.type
+    if type_ == "MECHANISM" and words.surfaces[s] == "第" and "回" in words.surfaces[s:e]:
+        type_ = "EVENT"
+    return Candidate(s, e, type_, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def holds(words: Words, s: int, k: int, needs: str) -> bool:
+    """Whether the words before an ending (tokens s to k) are enough for a name."""
+    if needs == "title":
+        return True
+    content = [i for i in range(s, k) if words.classes[i] in CONTENT]
+    if needs == "state":
+        return bool(content) and _begins_with_state(words, s, k)
+    proper = any(words.classes[i] in PROPER for i in content) or _numbered(words, s, k)
+    if not proper:
+        proper = _begins_with_state(words, s, k)
+    if needs == "proper":
+        return proper
+    vague = generic("modifier")
+    telling = [i for i in content if words.surfaces[i] not in vague]
+    if needs == "any":
+        return proper or bool(telling)
+    return proper or (len(content) >= 2 and bool(telling))
+
+
+def _numbered(words: Words, s: int, k: int) -> bool:
+    return any(words.surfaces[i] == "第" and words.classes[i + 1] == "d" for i in range(s, k - 1))
+
+
+def _begins_with_state(words: Words, s: int, k: int) -> bool:
+    for e in range(min(k, s + 6), s, -1):
+        if is_state(words, s, e):
+            return True
+    return k == s + 1 and words.surfaces[s] in letters() and words.surfaces[s] != "日"
+
+
+def split_at_dots(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Cut a run at the middle dots that stand between two names (防衛省・自衛隊)."""
+    start = i
+    for k in range(i, j):
+        if words.classes[k] == "m" and _dot_separates(words, start, k, j):
+            yield start, k
+            start = k + 1
+    yield start, j
+
+
+def _dot_separates(words: Words, s: int, dot: int, j: int) -> bool:
+    left = name_start(words, s, dot)
+    if left >= dot:
+        return True
+    found = name_ending_at(words, left, dot)
+    if found and found.type not in ("PLACE", "EVENT"):
+        return True
+    return is_state(words, left, dot) and not name_ending_at(words, dot + 1, j)

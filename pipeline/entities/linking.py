@@ -1,0 +1,129 @@
+"""Names → entities: one id for one thing across its spellings within an edition.
+
+An id is the type and the Japanese name, so it is the same in every edition and on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.entities.grammar import is_compound
+from pipeline.nouns import EditionEntity
+from pipeline.text import fold, nfkc
+
+_SPELLINGS = (("及び", "および"), ("並びに", "ならびに"), ("又は", "または"), ("我が国", "わが国"))
+_NOT_IN_ID = re.compile(r"[^\wー・々+]+")
+_DATED = re.compile(r"(?:(?:令和|平成|昭和)(?:\d+|元)年|(?:19|20)\d\d年)(?:\d+月)?(?=.)")
+
+
+def canonical(name: str) -> str:
+    """The form of a name that its id is made of: folded, one spelling."""
+    folded = fold(name).strip("「」『』")
+    for old, new in _SPELLINGS:
+        folded = folded.replace(old, new)
+    return folded
+
+
+def entity_id(type_: str, name: str) -> str:
+    """``type-name``: readable, stable, without characters that mean something elsewhere.
+
+    >>> entity_id("ORG", "外務省 北米局")
+    'org-外務省北米局'
+    """
+    return f"{type_.lower()}-{_NOT_IN_ID.sub('-', canonical(name)).strip('-')}"
+
+
+def undated(name: str) -> str:
+    """An event's name without the year before it (熊本地震 of 平成28年熊本地震)."""
+    return _DATED.sub("", name, count=1)
+
+
+@cache
+def known_rows() -> Mapping[tuple[str, str], dict[str, str]]:
+    """(type, name) → row of knowledge."""
+    table = {(r["type"], r["name"]): r for r in knowledge.rows("names")}
+    for row in knowledge.rows("places"):
+        table["PLACE", row["name"]] = {**row, "acronym": "", "name_en": ""}
+    return table
+
+
+class Register:
+    """Collects what an edition calls its entities, and makes their rows."""
+
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
+        self._names: dict[str, tuple[str, str]] = {}
+        self._forms: dict[str, Counter[str]] = {}
+        self._acronyms: dict[str, str] = {}
+        self._english: dict[str, str] = {}
+
+    def mention(self, type_: str, name: str, form: str) -> str:
+        """Count one mention; gives the entity's id."""
+        id_ = entity_id(type_, name)
+        self._names.setdefault(id_, (type_, canonical(name)))
+        self._forms.setdefault(id_, Counter())[nfkc(form).strip()] += 1
+        return id_
+
+    def repeat(self, id_: str, form: str) -> str:
+        """Count one more mention of a known entity; gives its type."""
+        self._forms[id_][form] += 1
+        return self._names[id_][0]
+
+    def acronym(self, id_: str, acronym: str) -> None:
+        self._acronyms.setdefault(id_, acronym)
+
+    def english(self, id_: str, name: str) -> None:
+        self._english.setdefault(id_, name)
+
+    def rows(self) -> list[EditionEntity]:
+        return [self._row(id_) for id_ in sorted(self._names)]
+
+    def _row(self, id_: str) -> EditionEntity:
+        type_, name = self._names[id_]
+        known = known_rows().get((type_, name), {})
+        acronym = self._acronyms.get(id_) or known.get("acronym") or None
+        english = self._english.get(id_) or known.get("name_en") or None
+        aliases = set(self._forms[id_]) | set(filter(None, known.get("aliases", "").split("|")))
+        aliases |= {a for a in (acronym, english) if a}
+        aliases.discard(name)
+        return EditionEntity(
+            self.edition,
+            id_,
+            type_,
+            name,
+            english,
+            acronym,
+            tuple(sorted(aliases)),
+            side_of(type_, name, known),
+            sum(self._forms[id_].values()),
+        )
+
+
+def side_of(type_: str, name: str, known: Mapping[str, str]) -> str | None:
+    """JP, US, bilateral or other, where knowledge or the name itself says so."""
+    if known.get("side"):
+        return known["side"]
+    if type_ in ("EVENT", "PERSON", "DOCUMENT"):
+        return None
+    for length in range(min(6, len(name)), 1, -1):
+        if is_compound(name[:length]):
+            return "bilateral" if set(name[:length]) == {"日", "米"} else "other"
+    if name.startswith(("日本", "自衛", "陸上自衛", "海上自衛", "航空自衛")):
+        return "JP"
+    if name.startswith(("米", "在日米", "アメリカ")):
+        return "US"
+    return None
+
+
+def link_events(names: Iterable[str]) -> dict[str, str]:
+    """Bare event names → the one dated name of the edition that ends in them."""
+    full: dict[str, set[str]] = {}
+    for name in names:
+        bare = undated(name)
+        if bare != name:
+            full.setdefault(bare, set()).add(name)
+    return {bare: min(dated) for bare, dated in full.items() if len(dated) == 1}

@@ -1,0 +1,135 @@
+"""Words of a sentence → the names in it, by known names and by the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.entities import enumerations, grammar, people, phrases
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import Known, Lexicon
+from pipeline.entities.words import Words
+
+Match = tuple[int, int, Known]
+
+
+def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
+    """The names of one sentence, longest first at each place, in text order."""
+    matches = [m for lexicon in lexicons for m in lexicon.matches(words)]
+    known = {i: (i, j, k) for i, j, k in sorted(matches, key=lambda m: m[1])}
+    found = [_known_candidate(words, m) for m in known.values() if _stands(words, m)]
+    for i, j in grammar.noun_runs(words):
+        for a, b in grammar.split_at_dots(words, i, j):
+            found.extend(run_to_names(words, a, b, known))
+    found += list(phrases.find_phrases(words, found))
+    found += people.find_people(words)
+    found += enumerations.find_enumerated(words, found, lexicons)
+    return settle(found)
+
+
+def _stands(words: Words, match: Match) -> bool:
+    """A known name stands for itself unless a word of its makers follows (日本|人)."""
+    _, j, _ = match
+    after = words.surfaces[j] if j < len(words) else ""
+    return not (after in grammar.DERIVED and words.classes[j] == "s")
+
+
+def _known_candidate(words: Words, match: Match) -> Candidate:
+    i, j, known = match
+    return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
+
+
+def run_to_names(
+    words: Words, i: int, j: int, known: dict[int, Match]
+) -> Iterator[Candidate]:
+    """Names inside one run of nouns, from left to right."""
+    s = grammar.name_start(words, i, j)
+    while s < j:
+        best = grammar.longest_name(words, s, j)
+        match = known.get(s)
+        if best and (match is None or best.j > match[1]):
+            yield from _whole_and_parts(words, i, best, known)
+            s = best.j
+        elif match:
+            s = max(match[1], s + 1)
+        else:
+            yield from _place(words, s, j)
+            s += 1
+        s = grammar.name_start(words, s, j)
+
+
+def _whole_and_parts(
+    words: Words, run: int, found: Candidate, known: dict[int, Match]
+) -> Iterator[Candidate]:
+    """A name, with the year before it or the person and organisation inside it."""
+    if found.type == "EVENT":
+        yield _with_date(words, run, found)
+    elif found.type == "TITLE":
+        person = people.leading_person(words, found)
+        if person:
+            yield person
+            found = found._replace(i=person.j)
+        yield found
+        yield from _organisation_inside(words, found, known)
+    else:
+        yield found
+
+
+def _with_date(words: Words, run: int, found: Candidate) -> Candidate:
+    """A disaster's or meeting's year before its name belongs to it (平成28年熊本地震)."""
+    lead = words.classes[run : found.i]
+    if set(lead) <= set("Pdc") and "d" in lead:
+        return found._replace(i=run)
+    return found
+
+
+def _organisation_inside(
+    words: Words, title: Candidate, known: dict[int, Match]
+) -> Iterator[Candidate]:
+    """The organisation inside a post stands beside it (外務省北米局 in 外務省北米局長)."""
+    match = known.get(title.i)
+    for e in range(title.j - 1, title.i, -1):
+        if match and match[1] == e and match[2].type == "ORG":
+            yield _known_candidate(words, match)._replace(nested=True)
+            return
+        found = grammar.name_ending_at(words, title.i, e)
+        if found and found.type == "ORG":
+            yield found._replace(nested=True)
+            return
+
+
+def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
+    """Place names of the dictionary, and countries in a row (日米)."""
+    end = grammar.compound_end(words, s, j)
+    text = words.surfaces[s]
+    if end:
+        yield Candidate(s, end, "PLACE", "states", "compound", 0.9)
+    elif words.classes[s] == "p" and len(text) >= 2 and not grammar._splits(words, s, s + 1, j):
+        yield Candidate(s, s + 1, "PLACE", "", "unidic", 0.7)
+
+
+def settle(found: Iterable[Candidate]) -> list[Candidate]:
+    """Longest wins; what is marked nested may stand inside a longer one of another type."""
+    ordered = sorted(found, key=_precedence)
+    kept: list[Candidate] = []
+    taken: dict[int, Candidate] = {}
+    seen: set[tuple[int, int, str]] = set()
+    for candidate in ordered:
+        key = (candidate.i, candidate.j, candidate.type)
+        over = {id(taken[k]): taken[k] for k in range(candidate.i, candidate.j) if k in taken}
+        if key in seen or not all(_may_nest(candidate, outer) for outer in over.values()):
+            continue
+        seen.add(key)
+        kept.append(candidate)
+        for k in range(candidate.i, candidate.j):
+            taken.setdefault(k, candidate)
+    return sorted(kept, key=lambda c: (c.i, c.j))
+
+
+def _precedence(c: Candidate) -> tuple[bool, int, int, float, str]:
+    """Enumerations first, since the whole of one looks like a single long name."""
+    return c.method != "enumeration", c.i - c.j, c.i, -c.confidence, c.type
+
+
+def _may_nest(inner: Candidate, outer: Candidate) -> bool:
+    inside = outer.i <= inner.i and inner.j <= outer.j and inner.type != outer.type
+    return inside and inner.nested

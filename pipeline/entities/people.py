@@ -1,0 +1,137 @@
+"""People: dictionary names in a row, katakana names with a middle dot, names in a byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.entities import grammar
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.words import Words
+
+HONORIFICS = frozenset("氏 さん 様 君 筆者 記者".split())
+_KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
+_CAPITALS = re.compile(r"[A-Z][A-Z'’.-]*\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_NAME_PIECE = re.compile(r"[一-鿿々ぁ-んァ-ヶー・]{1,12}\Z")
+# A byline is a line of fields; longer ones are sentences.
+LONGEST_BYLINE = 80
+
+
+def find_people(words: Words) -> Iterator[Candidate]:
+    """Persons named in running text, and in a byline."""
+    yield from _dictionary_names(words)
+    yield from _katakana_names(words)
+    yield from byline(words)
+
+
+def _dictionary_names(words: Words) -> Iterator[Candidate]:
+    classes = words.classes
+    i = 0
+    while i < len(classes):
+        if classes[i] != "h":
+            i += 1
+            continue
+        j = i + 1
+        while j < len(classes) and j - i < 3 and classes[j] == "h":
+            j += 1
+        if classes[j : j + 2] == " h":
+            j += 2
+        if j - i >= 2 or _called(words, j) or _cited(words, j):
+            yield Candidate(i, j, "PERSON", "", "unidic", 0.8)
+        i = j
+
+
+def _called(words: Words, j: int) -> bool:
+    return j < len(words) and words.surfaces[j] in HONORIFICS
+
+
+def _cited(words: Words, j: int) -> bool:
+    """森川(2018): an author with the year of the work."""
+    return words.classes[j : j + 2] == "(d" and bool(_YEAR.match(words.surfaces[j + 1]))
+
+
+def _katakana_names(words: Words) -> Iterator[Candidate]:
+    for match in re.finditer(r"[ァ-ヴー]{2,}(?:[・=＝][ァ-ヴー]+)+", words.text):
+        i = _token_at(words.starts, match.start())
+        j = _token_at(words.ends, match.end())
+        if i is None or j is None:
+            continue
+        if "h" in words.classes[i : j + 1] and not set(words.classes[i : j + 1]) & set("vp"):
+            yield Candidate(i, j + 1, "PERSON", "", "katakana", 0.8)
+
+
+def _token_at(offsets: list[int], offset: int) -> int | None:
+    try:
+        return offsets.index(offset)
+    except ValueError:
+        return None
+
+
+def leading_person(words: Words, title: Candidate) -> Candidate | None:
+    """The person named before a post (森川正之教授)."""
+    j = title.i
+    while j < title.j and words.classes[j] == "h":
+        j += 1
+    if j == title.i or j >= title.j:
+        return None
+    return Candidate(title.i, j, "PERSON", "", "before title", 0.8, None, True)
+
+
+def byline(words: Words) -> Iterator[Candidate]:
+    """組織 組織 官職 氏名: fields parted by blanks, one of them a post, no sentence.
+
+    What is left over beside organisations and posts is the name; a name in Latin capitals is
+    the same person's.
+    """
+    text = words.text
+    if len(text) > LONGEST_BYLINE or "。" in text or " " not in text.strip():
+        return
+    fields = list(_fields(words))
+    types = [_field_type(words, i, j) for i, j in fields]
+    if "TITLE" not in types or not 3 <= len(fields) <= 9:
+        return
+    yield from _byline_organisation(words, fields, types)
+    for type_ in ("NAME", "LATIN"):
+        places = [k for k, t in enumerate(types) if t == type_]
+        if places and places[-1] - places[0] == len(places) - 1:
+            i, j = fields[places[0]][0], fields[places[-1]][1]
+            yield Candidate(i, j, "PERSON", "byline", "byline", 0.9)
+    for k, (i, j) in enumerate(fields):
+        if types[k] == "TITLE":
+            yield Candidate(i, j, "TITLE", "byline", "byline", 0.9)
+
+
+def _byline_organisation(
+    words: Words, fields: list[tuple[int, int]], types: list[str]
+) -> Iterator[Candidate]:
+    """Units written one after the other are one organisation with its full name."""
+    k = 0
+    while k < len(fields):
+        end = k
+        while end < len(fields) and types[end] == "ORG":
+            end += 1
+        if end > k:
+            yield Candidate(fields[k][0], fields[end - 1][1], "ORG", "byline", "byline", 0.9)
+        k = max(end, k + 1)
+
+
+def _fields(words: Words) -> Iterator[tuple[int, int]]:
+    i = 0
+    for k, kind in enumerate(words.classes + " "):
+        if kind == " ":
+            if k > i:
+                yield i, k
+            i = k + 1
+
+
+def _field_type(words: Words, i: int, j: int) -> str:
+    found = grammar.name_ending_at(words, i, j)
+    text = words.span(i, j)
+    if found and found.type in ("TITLE", "ORG"):
+        return found.type
+    if text in ("防衛省", "自衛隊"):
+        return "ORG"
+    if _CAPITALS.match(text):
+        return "LATIN"
+    return "NAME" if _NAME_PIECE.match(text) else ""

@@ -1,0 +1,202 @@
+"""Names that hold particles: X に関する Y, X のための Y, X 間の Y, actors' acts, titles in 「」."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.entities import grammar
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.words import Words
+
+# Words between what a body or document is about and its head.
+LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての")
+AGENTS = ("による", "の")
+NP = frozenset("nvpPhdcxsagmt")
+NP_PARTICLES = frozenset(("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または"))
+HEAD_TYPES = frozenset(("MECHANISM", "DOCUMENT", "ORG"))
+LONGEST_PHRASE = 40
+
+
+def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names with particles inside; ``found`` are the names without."""
+    yield from _linked(words, found)
+    yield from _acts(words, found)
+    yield from _quoted(words, found)
+    yield from _two_plus_two(words)
+
+
+def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """日米防衛協力|のための|指針, 個人情報の保護|に関する|法律."""
+    for i, j in grammar.noun_runs(words):
+        link = _link_before(words, i)
+        if link is None:
+            continue
+        head = _head(words, i, j)
+        if head is None:
+            continue
+        start = _phrase_start(words, link, found)
+        if start < link:
+            yield Candidate(start, head.j, head.type, head.kind, "phrase", 0.85)
+
+
+def _link_before(words: Words, i: int) -> int | None:
+    """First token of the linking words that end right before token i."""
+    end = words.starts[i]
+    for link in LINKS:
+        if words.text.startswith(link, max(0, end - len(link))) and end >= len(link):
+            start = end - len(link)
+            if start in words.starts:
+                return words.starts.index(start)
+    return None
+
+
+def _head(words: Words, i: int, j: int) -> Candidate | None:
+    """The run i to j as head of a phrase: it ends like a name, however little it says."""
+    for e in range(j, i, -1):
+        for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
+            for row in grammar.endings().get(words.span(k, e), ()):
+                if row.type in HEAD_TYPES and row.needs != "state":
+                    return Candidate(i, e, row.type, row.kind, "phrase", 0.85)
+    return None
+
+
+def _phrase_start(words: Words, link: int, found: Sequence[Candidate]) -> int:
+    """Leftmost token of the noun phrase before the link."""
+    owners = {c.j: c for c in found if c.type in ("ORG", "PERSON")}
+    s = link
+    while s > 0 and link - s < LONGEST_PHRASE:
+        before = s - 1
+        if words.classes[before] in NP:
+            s = before
+        elif words.surfaces[before] in NP_PARTICLES:
+            if words.surfaces[before] == "の" and before in owners:
+                break
+            s = before
+        else:
+            break
+    while s < link and (words.classes[s] in "tcdj" or words.surfaces[s] in NP_PARTICLES):
+        s += 1
+    return s
+
+
+def _acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """北朝鮮の弾道ミサイル発射, ロシアによるウクライナ侵略, X における中国の活動."""
+    actors = [c for c in found if c.type == "PLACE" and c.j < len(words)]
+    for actor in actors:
+        link = next((a for a in AGENTS if words.text.startswith(a, words.ends[actor.j - 1])), None)
+        if link is None:
+            continue
+        i = _token_from(words, words.ends[actor.j - 1] + len(link))
+        if i is None:
+            continue
+        j = _run_end(words, i)
+        place = _place_before(words, actor)
+        end = _act_end(words, i, j, place is not None)
+        if end:
+            start = place if place is not None else actor.i
+            yield Candidate(start, end, "EVENT", "act", "act", 0.8)
+            yield from _actors_inside(words, start, i, found)
+
+
+def _actors_inside(
+    words: Words, start: int, end: int, found: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Places that the phrase names apart from its head stay names of their own."""
+    for c in found:
+        if c.type == "PLACE" and start <= c.i and c.j <= end:
+            yield c._replace(nested=True)
+
+
+def _token_from(words: Words, offset: int) -> int | None:
+    return words.starts.index(offset) if offset in words.starts else None
+
+
+def _run_end(words: Words, i: int) -> int:
+    j = i
+    while j < len(words) and words.classes[j] in grammar.RUN:
+        j += 1
+    return j
+
+
+def _act_end(words: Words, i: int, j: int, with_place: bool) -> int | None:
+    for e in range(j, i, -1):
+        for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
+            if words.span(k, e) in acts("strong"):
+                return e
+            if with_place and words.span(k, e) in acts("weak"):
+                return e
+    return None
+
+
+def acts(strength: str) -> frozenset[str]:
+    """Heads of acts: strong ones need an actor, weak ones an actor and a place."""
+    return grammar.generic(f"act-{strength}")
+
+
+def _place_before(words: Words, actor: Candidate) -> int | None:
+    """First token of a place phrase that ends in における right before the actor."""
+    end = words.starts[actor.i]
+    for link in ("における", "での"):
+        if words.text.startswith(link, max(0, end - len(link))):
+            last = _token_from(words, end - len(link))
+            if last:
+                s = last
+                while s > 0 and words.classes[s - 1] in NP:
+                    s -= 1
+                return s if s < last else None
+    return None
+
+
+def _quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """日米共同統合演習「キーン・ソード25」: kind and name side by side are one name."""
+    for i, kind in enumerate(words.classes):
+        if kind != "「":
+            continue
+        j = words.classes.find("」", i)
+        if j < 0 or not 1 <= j - i - 1 <= 25:
+            continue
+        inner = words.span(i + 1, j)
+        outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
+        if outer is None:
+            outer = _kind_before(words, i)
+        if outer:
+            yield Candidate(outer.i, j + 1, outer.type, outer.kind, "quoted", 0.9, inner)
+        else:
+            yield from _quoted_title(words, i + 1, j)
+
+
+def _kind_before(words: Words, i: int) -> Candidate | None:
+    """A word of kind right before 「: 演習, 訓練, 作戦."""
+    s = i
+    while s > 0 and words.classes[s - 1] in grammar.RUN:
+        s -= 1
+    s = grammar.name_start(words, s, i)
+    for k in range(s, i):
+        for row in grammar.endings().get(words.span(k, i), ()):
+            if row.kind == "exercise":
+                return Candidate(s, i, "EVENT", row.kind, "quoted", 0.8)
+    return None
+
+
+def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
+    """A title in 「」 that ends like a document is one, particles and all."""
+    for k in range(max(i, j - grammar.LONGEST_SUFFIX), j):
+        for row in grammar.endings().get(words.span(k, j), ()):
+            if row.type in ("DOCUMENT", "ORG", "MECHANISM") and j - i >= 2 and k > i:
+                if row.type == "DOCUMENT" or grammar.holds(words, i, k, row.needs):
+                    yield Candidate(i, j, row.type, row.kind, "title", 0.85)
+                    return
+
+
+def _two_plus_two(words: Words) -> Iterator[Candidate]:
+    """日米「2+2」, 日豪「2プラス2」: a meeting named by its form, with the states before it."""
+    for i in range(len(words) - 4):
+        if words.classes[i] != "「" or words.span(i + 1, i + 4) not in ("2+2", "2プラス2"):
+            continue
+        if words.classes[i + 4 : i + 5] != "」":
+            continue
+        s = i
+        while s > 0 and grammar.is_compound(words.span(s - 1, i)):
+            s -= 1
+        if s < i:
+            yield Candidate(s, i + 5, "MECHANISM", "meeting", "two plus two", 0.9)

@@ -1,0 +1,126 @@
+"""A sentence as parallel lists of words, each with a one-letter class the grammar of names reads.
+
+Classes: n noun, v noun that takes する, p place name, h person name, P other proper noun,
+d number, c counter, t noun of time or extent, a latin word, x prefix, s suffix, g 的,
+m middle dot, j particle, V verb, A auxiliary, C conjunction, R adnominal, b adverb, o pronoun,
+( ) 「 」 brackets, ',' '.' punctuation, ' ' blank, ? any other symbol.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+
+from pipeline.nouns import Sentence, Token
+
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.'’]*\Z")
+_DIGITS = re.compile(r"[0-9０-９.,]+\Z")
+_BY_POS1 = {
+    "助詞": "j",
+    "動詞": "V",
+    "助動詞": "A",
+    "接続詞": "C",
+    "連体詞": "R",
+    "副詞": "b",
+    "代名詞": "o",
+    "形容詞": "V",
+    "接頭辞": "x",
+    "感動詞": "b",
+    "空白": " ",
+    "形状詞": "g",
+    "記号": "a",
+}
+_BY_SURFACE = {
+    "・": "m",
+    "･": "m",
+    "、": ",",
+    ",": ",",
+    "，": ",",
+    "。": ".",
+    "(": "(",
+    "（": "(",
+    "[": "(",
+    ")": ")",
+    "）": ")",
+    "]": ")",
+    "「": "「",
+    "『": "「",
+    "“": "「",
+    "【": "「",
+    "〈": "「",
+    "《": "「",
+    "」": "」",
+    "』": "」",
+    "”": "」",
+    "】": "」",
+    "〉": "」",
+    "》": "」",
+}
+_COUNTERS = frozenset("年 月 日 回 時 分 秒 期 度 次 号 条 項 章 節 件 人 名 か国 社 機 隻 台 円 ドル 割 歳 代 週 世紀".split())
+
+
+class Words:
+    """One sentence; all lists have one entry per token, offsets count code points in ``text``."""
+
+    __slots__ = ("classes", "ends", "sentence", "starts", "surfaces", "text", "tokens")
+
+    def __init__(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
+        self.sentence = sentence
+        self.text = sentence.text
+        self.tokens = tokens
+        self.surfaces = [t.surface for t in tokens]
+        self.starts = [t.start for t in tokens]
+        self.ends = [t.end for t in tokens]
+        self.classes = "".join(
+            word_class(t.surface, t.pos1, t.pos2 or "", t.pos3 or "") for t in tokens
+        )
+
+    def __len__(self) -> int:
+        return len(self.surfaces)
+
+    def span(self, i: int, j: int) -> str:
+        """Text of the tokens i up to j, exclusive."""
+        return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
+
+
+def sentences_to_words(
+    sentences: Iterable[Sentence], tokens: Iterable[Token]
+) -> Iterator[Words]:
+    """Pair sentences with their tokens; both stand in reading order."""
+    groups = groupby(tokens, attrgetter("sentence_id"))
+    for sentence, (_, group) in zip(sentences, groups, strict=True):
+        yield Words(sentence, list(group))
+
+
+@cache
+def word_class(surface: str, pos1: str, pos2: str, pos3: str) -> str:
+    """The class letter of a word."""
+    known = _BY_SURFACE.get(surface)
+    if known:
+        return known
+    if _DIGITS.match(surface):
+        return "d"
+    if _LATIN.match(surface):
+        return "a"
+    if pos1 == "名詞":
+        return _noun_class(surface, pos2, pos3)
+    if pos1 == "接尾辞":
+        return "g" if pos2 == "形状詞的" else "s" if pos2.startswith("名詞") else "A"
+    if pos1 == "補助記号":
+        return "?"
+    return _BY_POS1.get(pos1, "?")
+
+
+def _noun_class(surface: str, pos2: str, pos3: str) -> str:
+    if pos2 == "数詞":
+        return "d"
+    if pos2 == "固有名詞":
+        return {"地名": "p", "人名": "h"}.get(pos3, "P")
+    if pos3 == "副詞可能":
+        return "t"
+    if pos3 == "助数詞可能" and surface in _COUNTERS:
+        return "c"
+    return "v" if pos3.startswith("サ変") else "n"
