@@ -104,7 +104,10 @@ class _Naming:
         return None
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         if error is not None:
             error.add_note(self._stage)

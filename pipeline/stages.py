@@ -87,6 +87,7 @@ STAGES = (
             "figures",
             "figure_nodes",
             "dates",
+            "coreferences",
         ),
         ("mechanisms", "timeline"),
     ),

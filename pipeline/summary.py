@@ -15,7 +15,9 @@ Summary = Mapping[str, Any]
 def summarise(out: Path, diagnostics: Iterable[Diagnostic]) -> Summary:
     """Editions with their counts, rows per table, and the messages by code, worst first."""
     rows = {name: io.count_rows(out / f"{name}.parquet") for name in schemas.names(final=True)}
-    editions = io.arrow_to_rows(io.read_parquet(out / "editions.parquet"), schemas.table("editions"))
+    editions = io.arrow_to_rows(
+        io.read_parquet(out / "editions.parquet"), schemas.table("editions")
+    )
     return {
         "editions": [list(edition) for edition in editions],
         "fields": list(Edition._fields),

@@ -9,14 +9,21 @@ from pipeline import dates, knowledge
 from pipeline.text import fold
 
 # 令和7年版防衛白書, 2025年版情報通信白書, 令和6年度食料・農業・農村白書
-_TITLE = re.compile(r"(?P<when>[^\W\d_]{2}(?:\d{1,2}|元)年|\d{4}年)(?:版|度版?)(?P<title>[^\W\d_][\w・･ー]{0,24}?白書)")
+_TITLE = re.compile(
+    r"(?P<when>[^\W\d_]{2}(?:\d{1,2}|元)年|\d{4}年)(?:版|度版?)(?P<title>[^\W\d_][\w・･ー]{0,24}?白書)"
+)
 _ERA_NAME = re.compile(r"(?P<era>[^\W\d_]{2})(?P<n>\d{1,2}|元)年")
-_ERA_LETTER = re.compile(r"(?<![A-Za-z])(?P<era>[A-Za-z])(?P<n>\d{1,2})(?!\d)")
+# R07, H30; s1 and h2 are more likely sections and headings.
+_ERA_LETTER = re.compile(r"(?<![A-Za-z])(?P<era>[A-Za-z])(?P<n>\d\d|(?<=[Rr])\d)(?!\d)")
+# The first white paper of Japan is that on the economy of 1947.
+_FIRST_YEAR = 1947
 # 2025, wp2025, 20250715: a year that may go on with month and day but not with other digits.
 _WESTERN = re.compile(r"(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?:[01]\d(?:[0-3]\d)?)?(?!\d)")
 # What follows a date that is only aimed at.
 _AIM = re.compile(r"(?:度)?(?:末)?(?:頃|ごろ)?(?:まで|に向け|を目途|をめど|を目標|以降)")
-_PAST = re.compile(r"[いえきけげされしじちっなべめりん][ただ](?=[。、，,」）)]|$|ほか|ところ|もの|こと|際|後|が)")
+_PAST = re.compile(
+    r"[いえきけげされしじちっなべめりん][ただ](?=[。、，,」）)]|$|ほか|ところ|もの|こと|際|後|が)"
+)
 _FUTURE = re.compile(r"予定|見込|目指|めざ|目標|計画|見通し|こととし|方針|だろう|であろう|想定")
 # Years stand somewhere in what is dated; the rest of a long text need not be looked at.
 _DATED = re.compile(r"[\d元〇一二三四五六七八九十]年")
@@ -35,12 +42,12 @@ NONE = Clue(None, "none", "", None)
 
 
 def from_name(name: str) -> Clue:
-    """The year in a file name; of several the last, as in ``2024_wp2025``."""
+    """The year in a file name; of several the latest, as in ``2024_wp2025``."""
     plain = fold(name)
     title = _TITLE.search(plain)
     for pattern in (_ERA_NAME, _ERA_LETTER, _WESTERN):
-        years = [year for match in pattern.finditer(plain) if (year := _year(match))]
-        if years:
+        years = [_year(match) or 0 for match in pattern.finditer(plain)]
+        if max(years, default=0) >= _FIRST_YEAR:
             return Clue(max(years), "name", name, title["title"] if title else None)
     return NONE
 
@@ -77,19 +84,25 @@ def _year(match: re.Match[str]) -> int | None:
     if "year" in groups:
         return int(groups["year"])
     number = 1 if groups["n"] == "元" else int(groups["n"])
-    for era in knowledge.rows("eras"):
-        if groups["era"].upper() in (era["era"], era["letter"]) and number > 0:
-            return int(era["start"][:4]) + number - 1
+    if number > 0:
+        for era in _modern_eras():
+            if groups["era"].upper() in (era["name"], era["letter"]):
+                return int(era["first_year"]) + number - 1
     return None
+
+
+def _modern_eras() -> list[dict[str, str]]:
+    """The eras that a white paper can be of, the latest first."""
+    rows = [row for row in knowledge.rows("eras") if row["letter"]]
+    return sorted(rows, key=lambda row: int(row["first_year"]), reverse=True)
 
 
 def era_label(year: int) -> str | None:
     """``令和7年`` for 2025, by the era that the year ends in; None before the eras known."""
-    for era in sorted(knowledge.rows("eras"), key=lambda row: row["start"], reverse=True):
-        first = int(era["start"][:4])
-        if first <= year:
-            number = year - first + 1
-            return f"{era['era']}{'元' if number == 1 else number}年"
+    for era in _modern_eras():
+        number = year - int(era["first_year"]) + 1
+        if number > 0:
+            return f"{era['name']}{'元' if number == 1 else number}年"
     return None
 
 

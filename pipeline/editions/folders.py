@@ -69,8 +69,7 @@ def read_settings(folder: Path) -> tuple[dict[str, Any], list[Diagnostic]]:
     bad = [n for n, value in given.items() if n not in good and not isinstance(value, dict)]
     known = ", ".join(_SETTING_TYPES)
     return good, [
-        diagnostic("editions.setting_unknown", source=shown, name=name, known=known)
-        for name in bad
+        diagnostic("editions.setting_unknown", source=shown, name=name, known=known) for name in bad
     ]
 
 

@@ -43,7 +43,9 @@ def _columns(data: pa.Table, table: Table) -> Iterator[Diagnostic]:
                 missing = pc.or_(missing, pc.fill_null(pc.equal(values, ""), False))
             yield from _tell("tables.value_missing", data, table, column.name, missing)
         if column.values:
-            yield from _tell("tables.value_unknown", data, table, column.name, _unknown(values, column))
+            yield from _tell(
+                "tables.value_unknown", data, table, column.name, _unknown(values, column)
+            )
         if column.type == "list<string>":
             joined = pc.binary_join(values, "")
             barred = pc.fill_null(pc.match_substring(joined, "|"), False)
