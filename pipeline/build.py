@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pipeline import finish, fingerprints, handover, runner, stages, tables
+from pipeline import fingerprints, finish, handover, runner, stages, tables
 from pipeline.editions import Discovery, Found, Lost, discover
 from pipeline.engine import Outcome
 from pipeline.fingerprints import Manifest
@@ -75,8 +75,7 @@ def _plan(state: State) -> tuple[Discovery, list[Job]]:
 
 
 def _read_text(path: str) -> str | None:
-    text: str | None = getattr(stages.load("pages"), "read_text")(path)
-    return text
+    return stages.load_reader().read_text(path)
 
 
 def _job(found: Found, state: State) -> Job:

@@ -69,7 +69,7 @@ def attempt(task: Callable[[T], R], item: T) -> Outcome[T, R]:
     try:
         return Outcome(item, task(item), None)
     # The seam: whatever a stage raises is reported with its edition, and the others go on.
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         return Outcome(item, None, _failure(error))
 
 

@@ -72,8 +72,7 @@ def read_rows(folder: Path, table: str, before: str) -> Rows:
     stage = stages.maker(table, before)
     if stage is None:
         raise KeyError(f"no stage before {before} makes {table}")
-    declared = schemas.table(table)
-    return io.arrow_to_rows(io.read_parquet(path(folder, stage, table)), declared)
+    return io.read_rows(path(folder, stage, table), schemas.table(table))
 
 
 def latest(folder: Path, table: str, keys: Mapping[str, str]) -> Path | None:

@@ -88,6 +88,11 @@ def read_parquet(path: Path) -> pa.Table:
     return pq.read_table(path, partitioning=None)
 
 
+def read_rows(path: Path, table: Table) -> list[tuple[Any, ...]]:
+    """The nouns of a table; see ``read_parquet`` and ``arrow_to_rows``."""
+    return arrow_to_rows(read_parquet(path), table)
+
+
 def count_rows(path: Path) -> int:
     """Number of rows, from the file's foot."""
     return int(pq.read_metadata(path).num_rows)

@@ -108,9 +108,20 @@ def names() -> tuple[str, ...]:
     return tuple(stage.name for stage in STAGES)
 
 
+class Reader(Protocol):
+    """What the search for editions asks of pages."""
+
+    def read_text(self, path: str) -> str | None: ...
+
+
 def load(name: str) -> StageModule:
     """The module of a stage, imported when it is first needed: a worker pays for what it runs."""
     return cast(StageModule, importlib.import_module(f"pipeline.{name}"))
+
+
+def load_reader() -> Reader:
+    """Pages, as the reader of a file whose name does not tell its edition."""
+    return cast(Reader, importlib.import_module("pipeline.pages"))
 
 
 def maker(table: str, before: str | None = None) -> Stage | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pipeline import dates, knowledge
@@ -10,7 +11,8 @@ from pipeline.text import fold
 
 # 令和7年版防衛白書, 2025年版情報通信白書, 令和6年度食料・農業・農村白書
 _TITLE = re.compile(
-    r"(?P<when>[^\W\d_]{2}(?:\d{1,2}|元)年|\d{4}年)(?:版|度版?)(?P<title>[^\W\d_][\w・･ー]{0,24}?白書)"
+    r"(?P<when>[^\W\d_]{2}(?:\d{1,2}|元)年|\d{4}年)(?:版|度版?)"
+    r"(?P<title>[^\W\d_][\w・･ー]{0,24}?白書)"
 )
 _ERA_NAME = re.compile(r"(?P<era>[^\W\d_]{2})(?P<n>\d{1,2}|元)年")
 # R07, H30; s1 and h2 are more likely sections and headings.
@@ -19,12 +21,11 @@ _ERA_LETTER = re.compile(r"(?<![A-Za-z])(?P<era>[A-Za-z])(?P<n>\d\d|(?<=[Rr])\d)
 _FIRST_YEAR = 1947
 # 2025, wp2025, 20250715: a year that may go on with month and day but not with other digits.
 _WESTERN = re.compile(r"(?<!\d)(?P<year>(?:18|19|20|21)\d\d)(?:[01]\d(?:[0-3]\d)?)?(?!\d)")
-# What follows a date that is only aimed at.
-_AIM = re.compile(r"(?:度)?(?:末)?(?:頃|ごろ)?(?:まで|に向け|を目途|をめど|を目標|以降)")
+# A verb that ends in た or だ where a clause ends or a noun follows.
 _PAST = re.compile(
-    r"[いえきけげされしじちっなべめりん][ただ](?=[。、，,」）)]|$|ほか|ところ|もの|こと|際|後|が)"
+    r"[いえきけげされしじちっなべめりん][ただ]"
+    r"(?=[。、，,」）)]|$|ほか|ところ|もの|こと|際|後|が)"
 )
-_FUTURE = re.compile(r"予定|見込|目指|めざ|目標|計画|見通し|こととし|方針|だろう|であろう|想定")
 # Years stand somewhere in what is dated; the rest of a long text need not be looked at.
 _DATED = re.compile(r"[\d元〇一二三四五六七八九十]年")
 
@@ -114,14 +115,22 @@ def _latest_past(plain: str) -> Clue:
         for date in dates.find(sentence):
             year = _last_year(date)
             tail = sentence[date.end :]
-            if year is None or _AIM.match(tail):
+            if year is None or _marks("aim").match(tail):
                 continue
             clue = Clue(year, "past", _around(sentence, date.start), None)
-            if year > (spare.year or 0) and not _FUTURE.search(tail):
+            if year > (spare.year or 0) and not _marks("future").search(tail):
                 spare = clue
             if year > (best.year or 0) and _told_as_past(tail):
                 best = clue
     return best if best.year else spare
+
+
+@cache
+def _marks(kind: str) -> re.Pattern[str]:
+    """Words of one kind; those of an aim stand right after the date (2027年度末頃までに)."""
+    rows = knowledge.rows("tense_words")
+    words = "|".join(re.escape(row["word"]) for row in rows if row["kind"] == kind)
+    return re.compile(f"(?:度)?(?:末)?(?:頃|ごろ)?(?:{words})" if kind == "aim" else words)
 
 
 def _last_year(date: dates.Date) -> int | None:
@@ -130,7 +139,7 @@ def _last_year(date: dates.Date) -> int | None:
 
 
 def _told_as_past(tail: str) -> bool:
-    past, future = _PAST.search(tail), _FUTURE.search(tail)
+    past, future = _PAST.search(tail), _marks("future").search(tail)
     return past is not None and (future is None or past.start() < future.start())
 
 
