@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.nouns import Diagnostic, Line, Source
+from pipeline.nouns import Diagnostic, Edition, Line, Source
 from pipeline.pages.files import fetch
 from pipeline.pages.reader import read_file, text_of
 
 Files = Sequence[tuple[str, str]]
 
 
-def run(edition: str, given: Mapping[str, Files]) -> dict[str, list[object]]:
+def run(edition: Edition, given: Mapping[str, Files]) -> dict[str, list[object]]:
     """Sources, lines and diagnostics of ``given["files"]``: (name below the folder, path) pairs."""
     sources: list[Source] = []
     lines: list[Line] = []
     diagnostics: list[Diagnostic] = []
     for name, path in given["files"]:
-        reading = read_file(edition, name, path)
+        reading = read_file(edition.edition, name, path)
         sources.append(reading.source)
         lines += reading.lines
         diagnostics += reading.diagnostics
