@@ -25,7 +25,7 @@ def plain(value: str | None) -> str:
 
 
 def fold(value: str | None) -> str:
-    """``plain`` with the variants of ``knowledge/spelling_variants.csv`` made one (及び, および)."""
+    """``plain`` with 及び and および made one, as ``knowledge/spelling_variants.csv`` has it."""
     pattern, canonical = _variants()
     return pattern.sub(lambda match: canonical[match.group()], plain(value))
 

@@ -1,0 +1,41 @@
+"""Templates, style and script made into one file."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.report.embedding import json_block, policy
+from pipeline.report.labels import groups, label
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def render(template: str, data: dict[str, object], values: dict[str, object]) -> str:
+    """``data`` (element id → value) goes in as JSON, ``values`` to the template, escaped."""
+    script = (_FOLDER / "script.js").read_text(encoding="utf-8")
+    style = (_FOLDER / "style.css").read_text(encoding="utf-8")
+    blocks = {name: json_block(value) for name, value in data.items()}
+    blocks["labels"] = json_block(groups())
+    # Both are files of this package; nothing of an edition is in them.
+    return _environment().get_template(template).render(
+        policy=policy(script), script=Markup(script), style=Markup(style),
+        data=blocks, **values,
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["label"] = label
+    return environment

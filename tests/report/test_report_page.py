@@ -1,0 +1,173 @@
+"""What stands in the report, and that no text of an edition gets out of its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from report_outputs import NASTY, NEW, OLD, changes
+
+from pipeline import report
+from pipeline.errors import PipelineError
+from pipeline.nouns import Change
+from pipeline.report import labels, reading
+from pipeline.report.embedding import edition_data, json_block
+from pipeline.report.mechanisms import boxes
+from pipeline.report.sources import Places
+from pipeline.schemas import table
+
+
+class Outline(HTMLParser):
+    """Elements, and the text of the page without that of scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._inside = tag
+
+    def handle_data(self, data: str) -> None:
+        if self._inside not in ("script", "style"):
+            self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+
+@pytest.fixture
+def page(outputs: Path) -> str:
+    path = report.write(outputs)
+    assert path == outputs / "report" / "index.html"
+    return path.read_text(encoding="utf-8")
+
+
+def test_page_is_one_file_without_network(page: str) -> None:
+    outline = Outline(page)
+    for _, attributes in outline.tags:
+        for name in ("src", "href"):
+            assert (attributes.get(name) or "#").startswith(("#", "data:,"))
+    policies = [attributes.get("content") for tag, attributes in outline.tags if tag == "meta"]
+    assert any("default-src 'none'" in (policy or "") for policy in policies)
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_page_tells_editions_mechanisms_members_and_changes(page: str) -> None:
+    text = Outline(page).text
+    for word in (OLD, NEW, "同盟調整メカニズム", "外務省北米局長", "必要に応じて", "as needed",
+                 "日本側", "平成28年熊本地震", "2015-11", "統合作戦司令部"):  # fmt: skip
+        assert word in text, word
+    assert page.count('<details class="change') == 5  # passages and wording are fetched on demand
+    structure, wording = page.index('data-group="mechanisms"'), page.index('data-group="reworded"')
+    assert structure < page.index('data-group="passages"') < wording
+
+
+def test_claims_carry_their_sentence_section_and_page(page: str) -> None:
+    seat = page[page.index("外務省北米局長") :]
+    assert "外務省北米局長の代表</blockquote>" in seat
+    assert "第3節 &gt; 同盟調整メカニズム · 2頁" in seat
+
+
+def test_editions_cannot_add_elements(page: str) -> None:
+    outline = Outline(page)
+    assert not any(tag == "img" for tag, _ in outline.tags)
+    scripts = [attributes.get("id") for tag, attributes in outline.tags if tag == "script"]
+    assert scripts == ["data-entities", "data-editions", "data-edition-0", "data-edition-1",
+                       "data-changes-0", "data-labels", None]  # fmt: skip
+    assert NASTY in outline.text  # shown as it stands, and run nowhere
+
+
+def test_embedded_data_is_what_it_was(page: str) -> None:
+    block = re.search(r'id="data-edition-0">(.*?)</script>', page, re.S)
+    assert block
+    assert json.loads(block[1])["blocks"][2][3] == [f"悪意のある文 {NASTY}"]
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--", "\u2028", "a&b", "]]>"])
+def test_json_block_has_no_markup(text: str) -> None:
+    block = str(json_block([text]))
+    assert not re.search("[<>&\u2028\u2029]", block)
+    assert json.loads(block) == [text]
+
+
+def test_same_outputs_same_bytes(outputs: Path) -> None:
+    assert report.write(outputs).read_bytes() == report.write(outputs).read_bytes()
+
+
+def test_missing_table_is_an_error_that_says_what_to_do(outputs: Path) -> None:
+    (outputs / "members.parquet").unlink()
+    with pytest.raises(PipelineError, match=r"members .* Run make all"):
+        report.write(outputs)
+
+
+def test_report_without_changes(outputs: Path) -> None:
+    (outputs / "changes.parquet").unlink()
+    assert "No two neighbouring editions" in report.write(outputs).read_text(encoding="utf-8")
+
+
+def test_diff_page(outputs: Path) -> None:
+    path = report.write_diff_page(outputs, OLD, NEW, changes())
+    assert path == outputs / "diff" / f"{OLD}-{NEW}" / "index.html"
+    page = path.read_text(encoding="utf-8")
+    assert "<del>共同運用調整所</del> → <ins>調整センター</ins>" in page
+    assert "日本および米国は" in page  # the texts of passages are in its data
+    assert not any(tag == "img" for tag, _ in Outline(page).tags)
+
+
+def test_equal_editions_say_so(outputs: Path) -> None:
+    page = report.write_diff_page(outputs, OLD, NEW, []).read_text(encoding="utf-8")
+    assert "No change." in page
+
+
+def test_a_circle_of_mechanisms_is_drawn_flat() -> None:
+    rows = [
+        {"mechanism_id": a, "parent_id": b, "name_ja": a, "acronym": None} for a, b in ("ab", "ba")
+    ]
+    assert len(boxes(rows, [], [], Places([]), "m")) == 2
+
+
+def test_sentences_keep_their_order_and_place() -> None:
+    rows = [
+        {
+            "sentence_id": f"b1.s{n}",
+            "block_id": "b1",
+            "page": 3,
+            "section_path": "節",
+            "text": str(n),
+        }
+        for n in range(12)
+    ]
+    moment = dict.fromkeys(("edtf", "predicate", "subject", "object", "modality", "evidence"))
+    found = edition_data(rows, [{**moment, "sentence_id": "b1.s10"}])
+    assert found["blocks"] == [["b1", 3, 0, [str(n) for n in range(12)]]]
+    assert found["timeline"][0][5] == (0, 10)
+
+
+def test_every_word_of_the_vocabularies_has_a_label() -> None:
+    wanted = {
+        "kind": ("changes", "kind"),
+        "note": ("changes", "note"),
+        "predicate": ("relations", "predicate"),
+        "modality": ("relations", "modality"),
+        "side": ("members", "side"),
+        "condition": ("members", "condition"),
+        "severity": ("diagnostics", "severity"),
+    }
+    for group, (name, column) in wanted.items():
+        values = next(c.values for c in table(name).columns if c.name == column)
+        assert set(values) <= labels.groups()[group].keys(), group
+    assert labels.label("kind", "unheard-of") == ("unheard-of", "unheard-of")
+
+
+def test_changes_of_neighbours_come_before_those_on_request(outputs: Path) -> None:
+    found = reading.changes(outputs)
+    assert list(found) == [(OLD, NEW)]
+    assert all(isinstance(change, Change) for change in found[OLD, NEW])
