@@ -32,10 +32,18 @@ def neighbours(editions: Iterable[Edition], out: Path) -> list[Pair]:
     ]
 
 
-def changes_of(pair: Pair) -> list[Change]:
-    """A task: the changes of one pair."""
-    found: list[Change] = _room("diff").between(Path(pair.outputs), pair.old, pair.new)
+def write_diff(pair: Pair) -> list[Change]:
+    """A task: the changes of one pair, written with their page to the pair's folder."""
+    out = Path(pair.outputs)
+    found: list[Change] = _room("diff").between(out, pair.old, pair.new)
+    tables.write_frame(found, "changes", folder(pair))
+    _room("report").write_diff_page(out, pair.old, pair.new, found)
     return found
+
+
+def folder(pair: Pair) -> Path:
+    """Where the changes of one pair are written."""
+    return Path(pair.outputs, "diff", f"{pair.old}-{pair.new}")
 
 
 def write_diffs(
@@ -45,28 +53,12 @@ def write_diffs(
     every: list[Change] = []
     told: list[Diagnostic] = []
     shutil.rmtree(out / "diff", ignore_errors=True)
-    for outcome in engine.run(changes_of, pairs, min(workers, len(pairs))):
+    for outcome in engine.run(write_diff, pairs, min(workers, len(pairs))):
+        every += outcome.value or []
         if outcome.failure is not None:
             told.append(_failed("diff", f"{outcome.item.old}-{outcome.item.new}", outcome.failure))
-        else:
-            every += outcome.value or []
-            write_diff(out, outcome.item, outcome.value or [])
     tables.write_changes(out, every, parts)
     return told
-
-
-def write_diff(out: Path, pair: Pair, changes: Sequence[Change]) -> Path:
-    """The folder of one pair; returns it."""
-    folder = out / "diff" / f"{pair.old}-{pair.new}"
-    tables.write_frame(changes, "changes", folder)
-    return folder
-
-
-def diff(out: Path, old: str, new: str) -> tuple[list[Change], Path]:
-    """The changes between any two editions, and the folder that they were written to."""
-    pair = Pair(str(out), old, new)
-    changes = changes_of(pair)
-    return changes, write_diff(out, pair, changes)
 
 
 def write_report(out: Path) -> list[Diagnostic]:

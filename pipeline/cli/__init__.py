@@ -77,9 +77,10 @@ def diff(
 ) -> None:
     """The changes from edition OLD to edition NEW."""
     finish = _late("finish")
-    changes, folder = finish.diff(out, old, new)
+    pair = finish.Pair(str(out), old, new)
+    changes = finish.write_diff(pair)
     messages.say(_late("diff").summary(changes))
-    messages.say(f"Written to {folder}/")
+    messages.say(f"Written to {finish.folder(pair)}/")
     raise typer.Exit(int(exit_code and bool(changes)))
 
 
