@@ -16,13 +16,13 @@ from pipeline.report import diffs, mechanisms, reading
 from pipeline.report.embedding import edition_data
 from pipeline.report.overview import COUNTED, overview
 from pipeline.report.page import render
-from pipeline.report.sources import Places
+from pipeline.report.sources import Places, Texts
 
 __all__ = ["write", "write_diff_page"]
 
 Row = dict[str, Any]
 _SENTENCE = ("edition", "sentence_id", "block_id", "page", "section_path", "n", "text")
-_BLOCK = ("edition", "block_id", "order", "type")
+_BLOCK = ("edition", "block_id", "order", "type", "page", "section_path")
 _ENTITY = ("type", "name_ja", "name_en", "acronym", "aliases", "first_edition", "last_edition",
            "n_mentions")  # fmt: skip
 _UNSHOWN = frozenset({"DATE", "PERSON"})  # not in the list of names to search
@@ -47,9 +47,9 @@ def write(outputs: Path) -> Path:
     blocks = reading.by_edition(outputs, "blocks", _BLOCK)
     sentences = _in_reading_order(reading.by_edition(outputs, "sentences", _SENTENCE), blocks)
     chapters = [_chapter(n, row["edition"], tables, sentences) for n, row in enumerate(editions)]
-    headings = _headings(blocks)
+    texts = Texts(blocks, sentences)
     changes = reading.changes(outputs)
-    found = [diffs.comparison(*pair, rows, headings) for pair, rows in sorted(changes.items())]
+    found = [diffs.comparison(*pair, rows, texts) for pair, rows in sorted(changes.items())]
     data: dict[str, object] = {
         "entities": _entities(outputs),
         "editions": [row["edition"] for row in editions],
@@ -61,7 +61,7 @@ def write(outputs: Path) -> Path:
         )
     for n, comparison in enumerate(found):
         rows = changes[comparison.old, comparison.new]
-        data[f"changes-{n}"] = diffs.hidden_rows(comparison, rows, headings, with_texts=False)
+        data[f"changes-{n}"] = diffs.hidden_rows(rows, texts, with_texts=False)
     values: dict[str, object] = {
         "overviews": _overviews(outputs, editions, tables),
         "chapters": chapters,
@@ -74,12 +74,11 @@ def write(outputs: Path) -> Path:
 
 def write_diff_page(outputs: Path, old: str, new: str, changes: Sequence[Change]) -> Path:
     """One self-contained page about one pair of editions; gives its path."""
-    blocks = reading.by_edition(outputs, "blocks", _BLOCK)
-    headings = _headings({name: blocks.get(name, []) for name in (old, new)})
-    found = diffs.comparison(old, new, changes, headings)
-    data: dict[str, object] = {
-        "changes-0": diffs.hidden_rows(found, changes, headings, with_texts=True)
-    }
+    blocks = reading.by_edition(outputs, "blocks", _BLOCK, (old, new))
+    sentences = reading.by_edition(outputs, "sentences", _SENTENCE, (old, new))
+    texts = Texts(blocks, _in_reading_order(sentences, blocks))
+    found = diffs.comparison(old, new, changes, texts)
+    data: dict[str, object] = {"changes-0": diffs.hidden_rows(changes, texts, with_texts=True)}
     path = outputs / "diff" / f"{old}-{new}" / "index.html"
     write_text(render("diff.html.j2", data, {"comparison": found}), path)
     return path
@@ -97,15 +96,6 @@ def _in_reading_order(
         order = {row["block_id"]: row["order"] for row in blocks.get(edition, ())}
         ordered[edition] = sorted(rows, key=lambda row: (order[row["block_id"]], row["n"]))
     return ordered
-
-
-def _headings(blocks: dict[str, list[Row]]) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (edition, row["block_id"])
-        for edition, rows in blocks.items()
-        for row in rows
-        if row["type"] == "heading"
-    )
 
 
 def _chapter(

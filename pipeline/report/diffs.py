@@ -7,94 +7,99 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipeline.nouns import Change
+from pipeline.report.sources import Evidence, Texts
 
 SUBJECTS = ("mechanisms", "members", "entities", "relations", "sections", "figures", "tables")
-SHOWN = 40  # rows of a group that stand in the page itself; the page fetches the rest from its data
+FOLDED = ("passages", "reworded")
+SHOWN = 40  # rows of a group that stand in the page itself; the others come from its data
+
+
+class Shown(NamedTuple):
+    """A change and what both editions say."""
+
+    change: Change
+    old: Evidence | None
+    new: Evidence | None
 
 
 class Group(NamedTuple):
-    """Changes of one subject; ``key`` is where the page finds the rows that are not shown."""
+    """Changes of one subject; those that are not shown are in the data under its name."""
 
     subject: str
-    key: str
     total: int
     kinds: list[tuple[str, int]]
-    shown: list[Change]
+    shown: list[Shown]
 
 
 class Comparison(NamedTuple):
-    """All changes of a pair."""
+    """All changes of a pair; ``folded`` are passages and wording."""
 
     old: str
     new: str
     structural: int
     wording: int
     groups: list[Group]
-    passages: Group
-    reworded: Group
+    folded: list[Group]
 
 
-def comparison(
-    old: str, new: str, changes: Sequence[Change], headings: frozenset[tuple[str, str]]
-) -> Comparison:
-    """``headings`` are (edition, block) of headings; the other blocks are passages."""
-    by_subject: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        by_subject[_name(change, headings)].append(change)
-    groups = [_group(name, by_subject[name], SHOWN) for name in SUBJECTS if by_subject[name]]
-    wording = by_subject["reworded"]
+def comparison(old: str, new: str, changes: Sequence[Change], texts: Texts) -> Comparison:
+    """Groups in the order of what matters most; empty ones are left out."""
+    found = _by_subject(changes, texts)
+    wording = len(found.get("reworded", ()))
     return Comparison(
         old,
         new,
-        len(changes) - len(wording),
-        len(wording),
-        groups,
-        _group("passages", by_subject["passages"], 0),
-        _group("reworded", wording, 0),
+        len(changes) - wording,
+        wording,
+        [_group(name, found[name], SHOWN, texts) for name in SUBJECTS if name in found],
+        [_group(name, found[name], 0, texts) for name in FOLDED if name in found],
     )
 
 
-def subject(change: Change, headings: frozenset[tuple[str, str]]) -> str:
-    """``sections`` or ``passages`` for a block, else the table."""
-    if change.table != "blocks":
-        return change.table
-    edition = change.from_edition if change.kind == "removed" else change.to_edition
-    return "sections" if (edition, change.key) in headings else "passages"
-
-
-def _name(change: Change, headings: frozenset[tuple[str, str]]) -> str:
-    return "reworded" if change.kind == "reworded" else subject(change, headings)
-
-
-def _group(name: str, changes: Sequence[Change], shown: int) -> Group:
-    kinds = sorted(Counter(change.kind for change in changes).items())
-    return Group(name, name, len(changes), kinds, list(changes[:shown]))
-
-
 def hidden_rows(
-    found: Comparison, changes: Sequence[Change], headings: frozenset[tuple[str, str]],
-    with_texts: bool,
-) -> dict[str, list[list[Any]]]:  # fmt: skip
+    changes: Sequence[Change], texts: Texts, with_texts: bool
+) -> dict[str, list[list[Any]]]:
     """Group → rows that the page shows on demand.
 
     A page that holds the editions' sentences takes the texts of passages from there.
     """
-    rows: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    rows = {}
+    for name, found in _by_subject(changes, texts).items():
+        hidden = found[SHOWN if name in SUBJECTS else 0 :]
+        if hidden:
+            rows[name] = [_row(_shown(change, texts), with_texts) for change in hidden]
+    return rows
+
+
+def _by_subject(changes: Sequence[Change], texts: Texts) -> dict[str, list[Change]]:
+    found: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        rows[_name(change, headings)].append(_row(change, with_texts))
-    shown = {group.key: len(group.shown) for group in found.groups}
-    left = {key: found_rows[shown.get(key, 0) :] for key, found_rows in rows.items()}
-    return {key: found_rows for key, found_rows in left.items() if found_rows}
+        found[_subject(change, texts)].append(change)
+    return dict(found)
 
 
-def _row(change: Change, with_texts: bool) -> list[Any]:
-    old, new = change.old, change.new
-    if change.table == "blocks" and change.field in (None, "text") and not with_texts:
-        old = new = None
-    return [
-        change.kind, change.name, change.field, old, new, change.note,
-        change.old_evidence, change.new_evidence, *_blocks(change),
-    ]  # fmt: skip
+def _subject(change: Change, texts: Texts) -> str:
+    """``reworded``, ``sections`` or ``passages`` for a block, else the table."""
+    if change.kind == "reworded":
+        return "reworded"
+    if change.table != "blocks":
+        return change.table
+    edition = change.from_edition if change.kind == "removed" else change.to_edition
+    return "sections" if texts.is_heading(edition, change.key) else "passages"
+
+
+def _group(name: str, changes: Sequence[Change], shown: int, texts: Texts) -> Group:
+    kinds = sorted(Counter(change.kind for change in changes).items())
+    return Group(name, len(changes), kinds, [_shown(change, texts) for change in changes[:shown]])
+
+
+def _shown(change: Change, texts: Texts) -> Shown:
+    was, now = _blocks(change)
+    return Shown(
+        change,
+        texts.evidence(change.from_edition, change.old_evidence or change.old, was),
+        texts.evidence(change.to_edition, change.new_evidence or change.new, now),
+    )
 
 
 def _blocks(change: Change) -> tuple[str | None, str | None]:
@@ -104,3 +109,25 @@ def _blocks(change: Change) -> tuple[str | None, str | None]:
     if change.kind == "removed":
         return change.key, None
     return change.old_key, change.key
+
+
+def _row(shown: Shown, with_texts: bool) -> list[Any]:
+    change, old, new = shown
+    was, now = _blocks(change)
+    if was or now:
+        # In a moved or renamed heading the values matter, of a passage its whole text.
+        known = not with_texts and change.field in (None, "text")
+        values = (None, None) if known else (change.old, change.new)
+        proofs: tuple[Any, Any] = (None, None) if not with_texts else (_place(old), _place(new))
+    else:
+        values, proofs = (change.old, change.new), (_proof(old), _proof(new))
+    return [change.kind, change.name, change.field, *values, change.note, *proofs, was, now]
+
+
+def _proof(evidence: Evidence | None) -> list[Any] | None:
+    return None if evidence is None else [evidence.text, evidence.section, evidence.page]
+
+
+def _place(evidence: Evidence | None) -> list[Any] | None:
+    """Without the text, which is the value of the change."""
+    return None if evidence is None else [None, evidence.section, evidence.page]

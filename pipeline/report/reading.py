@@ -15,20 +15,24 @@ from pipeline.nouns import Change
 Row = dict[str, Any]
 
 
-def rows(outputs: Path, table: str, columns: Iterable[str] | None = None) -> list[Row]:
-    """All rows of one table; PipelineError when ``make all`` has not written it yet."""
+def rows(
+    outputs: Path, table: str, columns: Iterable[str] | None = None,
+    editions: Iterable[str] | None = None,
+) -> list[Row]:  # fmt: skip
+    """Rows of one table, of all editions or some; PipelineError when it is not there yet."""
     path = outputs / f"{table}.parquet"
     if not path.is_file():
         raise PipelineError("report.no_table", table=table, outputs=outputs)
-    return _read(path, columns)
+    return _read(path, columns, editions)
 
 
 def by_edition(
-    outputs: Path, table: str, columns: Iterable[str] | None = None
-) -> dict[str, list[Row]]:
+    outputs: Path, table: str, columns: Iterable[str] | None = None,
+    editions: Iterable[str] | None = None,
+) -> dict[str, list[Row]]:  # fmt: skip
     """``rows`` by their edition, in the order of the table."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows(outputs, table, columns):
+    for row in rows(outputs, table, columns, editions):
         found[row["edition"]].append(row)
     return dict(found)
 
@@ -47,7 +51,12 @@ def changes(outputs: Path) -> dict[tuple[str, str], list[Change]]:
     return found
 
 
-def _read(path: Path, columns: Iterable[str] | None) -> list[Row]:
+def _read(
+    path: Path, columns: Iterable[str] | None, editions: Iterable[str] | None = None
+) -> list[Row]:
     wanted = None if columns is None else list(columns)
-    found: list[Row] = pq.read_table(path, columns=wanted, partitioning=None).to_pylist()
+    filters = None if editions is None else [("edition", "in", list(editions))]
+    found: list[Row] = pq.read_table(
+        path, columns=wanted, filters=filters, partitioning=None
+    ).to_pylist()
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]
@@ -30,3 +30,31 @@ class Places:
             return Evidence(row["evidence"] or "", "", None, row.get("origin"))
         text = row["evidence"] or sentence["text"]
         return Evidence(text, sentence["section_path"], sentence["page"], row.get("origin"))
+
+
+class Texts:
+    """Blocks and sentences of several editions, to say where the text of a change stands."""
+
+    def __init__(
+        self, blocks: Mapping[str, Iterable[Row]], sentences: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self._blocks = {(e, row["block_id"]): row for e, rows in blocks.items() for row in rows}
+        # Of equal sentences the first: a change names its evidence by its words.
+        self._sentences = {
+            (e, row["text"].strip()): row for e, rows in sentences.items() for row in reversed(rows)
+        }
+
+    def is_heading(self, edition: str, block_id: str) -> bool:
+        """Whether a block is a heading; one that is not there is none."""
+        block = self._blocks.get((edition, block_id))
+        return block is not None and block["type"] == "heading"
+
+    def evidence(self, edition: str, text: str | None, block_id: str | None) -> Evidence | None:
+        """``text`` with its place: that of the block, else of the first sentence that says it."""
+        if not text:
+            return None
+        row = self._blocks.get((edition, block_id or ""))
+        row = row or self._sentences.get((edition, text.strip()))
+        if row is None:
+            return Evidence(text, "", None)
+        return Evidence(text, row["section_path"], row["page"])

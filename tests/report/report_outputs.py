@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +39,14 @@ TEXTS = (
 
 def row(noun: type[Any], **values: Any) -> Any:
     """A row with a plain value for every column that the test leaves out."""
-    table = next(t for t in map(schemas.table, _names()) if t.row is noun)
-    plain = {c.name: None if c.nullable else _plain(c) for c in table.columns}
-    return noun(**(plain | values))
+    return noun(**(_defaults(noun) | values))
 
 
-def _names() -> list[str]:
-    return sorted(path.stem for path in schemas.FOLDER.glob("*.toml"))
+@cache
+def _defaults(noun: type[Any]) -> dict[str, Any]:
+    names = sorted(path.stem for path in schemas.FOLDER.glob("*.toml"))
+    table = next(t for t in map(schemas.table, names) if t.row is noun)
+    return {c.name: None if c.nullable else _plain(c) for c in table.columns}
 
 
 def _plain(column: schemas.Column) -> Any:
@@ -128,7 +130,7 @@ def changes() -> list[nouns.Change]:
     ]
     rows = [
         row(nouns.Change, **pair, change_id=f"c{n:04d}", kind=kind, table=table, key=key,
-            name=name, field=field, old=old, new=new, old_key=key, new_evidence="根拠の文")
+            name=name, field=field, old=old, new=new, old_key=key, new_evidence=TEXTS[1][1])
         for n, (kind, table, key, name, field, old, new) in enumerate(told, start=1)
     ]  # fmt: skip
     wording = row(

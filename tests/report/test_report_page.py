@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from report_outputs import NASTY, NEW, OLD, changes
+from report_outputs import NASTY, NEW, OLD, TEXTS, changes
 
 from pipeline import report
 from pipeline.errors import PipelineError
@@ -74,6 +74,12 @@ def test_claims_carry_their_sentence_section_and_page(page: str) -> None:
     seat = page[page.index("外務省北米局長") :]
     assert "外務省北米局長の代表</blockquote>" in seat
     assert "第3節 &gt; 同盟調整メカニズム · 2頁" in seat
+
+
+def test_changes_carry_section_and_page_of_both_editions(page: str) -> None:
+    renamed = page[page.index('<details class="change renamed">') :]
+    newer = renamed[renamed.index(f"<h6>{NEW}</h6>") :]
+    assert newer.index(TEXTS[1][1]) < newer.index("· 2頁") < newer.index("</details>")
 
 
 def test_editions_cannot_add_elements(page: str) -> None:

@@ -199,6 +199,13 @@
     }
     return parts;
   };
+  // What one edition says: the block from its sentences where the page has them, else the proof.
+  const told = (n, id, proof, value) => {
+    const home = id && n >= 0 ? block(n, id) : null;
+    if (home) return {text: home[3].join(""), place: `${edition(n).sections[home[2]]} · ${home[1]}頁`};
+    const [text, section, page] = proof || [null, "", null];
+    return {text: text || value || "", place: page ? `${section} · ${page}頁` : section};
+  };
   const change = (pair) => (row) => {
     const [kind, name, field, oldValue, newValue, note, oldProof, newProof, oldBlock, newBlock] = row;
     const line = make("summary", "", make("span", "kind", ...both("kind", kind)), " ", make("span", "name", name));
@@ -209,15 +216,13 @@
     details.addEventListener("toggle", () => {
       if (!details.open || details.childElementCount > 1) return;
       const [n, m] = [pair.dataset.old, pair.dataset.new].map((name) => names().indexOf(name));
-      const [was, now] = [oldBlock ? block(n, oldBlock) : null, newBlock ? block(m, newBlock) : null];
-      const before = was ? was[3].join("") : oldProof || oldValue || "";
-      const after = now ? now[3].join("") : newProof || newValue || "";
-      const [keepA, keepB] = before && after ? pieces(before, after) : [null, null];
-      const side = (title, text, keep, tag, home, n) => make("div", "", make("h6", "", title),
-        text ? make("blockquote", "", ...compared(text, keep, tag)) : make("p", "place", "—"),
-        home ? make("p", "place", `${edition(n).sections[home[2]]} · ${home[1]}頁`) : null);
-      details.append(make("div", "sides", side(pair.dataset.old, before, keepA, "del", was, n),
-        side(pair.dataset.new, after, keepB, "ins", now, m)));
+      const before = told(n, oldBlock, oldProof, oldValue), after = told(m, newBlock, newProof, newValue);
+      const [keepA, keepB] = before.text && after.text ? pieces(before.text, after.text) : [null, null];
+      const side = (title, one, keep, tag) => make("div", "", make("h6", "", title),
+        make("blockquote", "", ...(one.text ? compared(one.text, keep, tag) : ["—"])),
+        one.place ? make("p", "place", one.place) : null);
+      details.append(make("div", "sides", side(pair.dataset.old, before, keepA, "del"),
+        side(pair.dataset.new, after, keepB, "ins")));
     });
     return details;
   };
