@@ -31,6 +31,14 @@ class Cut(NamedTuple):
     marker: bool = False
 
 
+class Cell(NamedTuple):
+    """One cell: its row and column in the zone, and its text."""
+
+    row: int
+    col: int
+    piece: Piece
+
+
 @dataclass(slots=True, eq=False)
 class Segment:
     """A line, or the part of a line that begins with a glued heading, note or caption.
@@ -76,6 +84,7 @@ class Draft:
     in_column: bool = False
     opens_column: bool = False
     byline: bool = False
+    zone: Zone | None = None
     spans: list[list[int]] = field(default_factory=list)
     block_id: str = ""
     level: int | None = None
@@ -108,7 +117,7 @@ class NoteDraft:
 
 @dataclass(slots=True, eq=False)
 class ChartNode:
-    """A box or text of a figure; ``line`` is its line in the figure block's text."""
+    """A box or text of a figure; ``place`` are the indexes of its pieces in the draft."""
 
     role: str
     pieces: list[Piece]
@@ -116,6 +125,7 @@ class ChartNode:
     side: str | None = None
     columns: tuple[int, int] = (0, 0)
     row: int = 0
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True, eq=False)
@@ -139,17 +149,24 @@ class Figure:
     status: str = "caption_only"
     nodes: list[ChartNode] = field(default_factory=list)
     edges: list[ChartEdge] = field(default_factory=list)
+    caption_draft: Draft | None = None
+    title_at: int = 0
     draft: Draft | None = None
     figure_id: str = ""
 
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A table: rows of cells, each cell pieces of text."""
+    """A table; each cell with the indexes of its pieces in the draft."""
 
     page: int
     label: str | None = None
     caption: str | None = None
-    rows: list[list[list[Piece]]] = field(default_factory=list)
+    n_rows: int = 0
+    n_cols: int = 0
+    header: bool = False
+    cells: list[tuple[Cell, tuple[int, int]]] = field(default_factory=list)
+    caption_draft: Draft | None = None
+    title_at: int = 0
     draft: Draft | None = None
     table_id: str = ""

@@ -28,7 +28,7 @@ MID_SENTENCE = re.compile(
     re.VERBOSE,
 )
 # A line that ends like this goes on: particles and commas.
-GOES_ON = re.compile(r"[、，をにがはのとでもへや・（「『(]$")
+GOES_ON = re.compile(r"[、，をにがはので・（「『(へや]$|(?<!こ)と$|(?<![とで])も$")
 # Titles do not begin with what can only follow a word.
 NOT_A_TITLE = re.compile(r"[はがをにのでともへやか、。，・及並又から）)」』】:：参及]|から|まで|より")
 

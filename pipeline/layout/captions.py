@@ -1,0 +1,128 @@
+"""Captions: their grammar, their labels, and the lines (出典, 注, 凡例) that belong to them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import knowledge
+from pipeline.layout.patterns import NOT_A_TITLE, SENTENCE_END, ends_sentence
+from pipeline.text import nfkc
+
+_NUMBER = r"[0-9０-９]{1,3}"
+_HEAD = rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}}|[A-ZＡ-Ｚ]|{_NUMBER})"
+LABEL = rf"{_HEAD}(?:[ 　]?[-－‐‑–−－.．・][ 　]?{_NUMBER}){{0,4}}"
+_END = r"(?=[ 　／/:：】〉＞\]．]|$)"
+
+
+class Caption(NamedTuple):
+    """Label (NFKC, without blanks) and start of the title in the line."""
+
+    kind: str
+    label: str
+    title: int
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    found = (row["word"] for row in knowledge.rows("captions") if row["role"] == role)
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def _kinds(role: str) -> tuple[tuple[str, str], ...]:
+    rows = (row for row in knowledge.rows("captions") if row["role"] == role)
+    return tuple((row["word"], row["kind"]) for row in rows)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in words) + ")"
+
+
+@cache
+def _caption_shape() -> re.Pattern[str]:
+    word = f"(?P<word>{_any(_words('label'))})"
+    after = f"(?P<after>{_any(_words('label'))})"
+    prefix = f"(?:{_any(_words('prefix'))}[ 　]*)?"
+    return re.compile(
+        rf"[■●◆▲▼【〈＜<\[［]?[ 　]*{prefix}"
+        rf"(?:{word}[ 　]?(?P<a>{LABEL}){_END}|第(?P<b>{LABEL}){after}{_END})[ 　／/:：．】\]]*"
+    )
+
+
+@cache
+def _source_shape() -> re.Pattern[str]:
+    word = _any(_words("source"))
+    return re.compile(rf"[（(【\[［]{word}[0-9０-９]{{0,2}}[）)】\]］：:]|{word}[0-9０-９]?[：:]|※(?=\D)")
+
+
+@cache
+def _reference_shape() -> re.Pattern[str]:
+    word = _any(_words("reference"))
+    return re.compile(rf"[●■▶▷◆○・※\[［【（(]?[ 　]*{word}[\]］】）) 　:：]|[☞⇒→][ 　]*\S")
+
+
+@cache
+def label_references() -> re.Pattern[str]:
+    """Finds labels named in text, each with the bracket that may repeat the title."""
+    word = _any(tuple(w for w, kind in _kinds("label") if kind != "photo"))
+    return re.compile(rf"{word}[ 　]?(?P<label>{LABEL})(?:[ 　]*[（(「](?P<title>[^。\n]{{2,80}}))?")
+
+
+def read_caption(text: str) -> Caption | None:
+    """The caption that ``text`` is, or None (a sentence that begins with a label is none)."""
+    match = _caption_shape().match(text)
+    if not match:
+        return None
+    title = text[match.end() :]
+    if NOT_A_TITLE.match(title) or (len(title) > 30 and ends_sentence(title)):
+        return None
+    if title and SENTENCE_END.search(title) and len(title) > 120:
+        return None
+    word = match["word"] or match["after"]
+    return Caption(dict(_kinds("label"))[word], normal_label(match["a"] or match["b"]), match.end())
+
+
+def normal_label(label: str) -> str:
+    """``Ⅲ－２-3`` → ``III-2-3``."""
+    return re.sub(r"[\s]", "", re.sub(r"[-‐‑–−・]", "-", nfkc(label)))
+
+
+def is_source_line(text: str) -> bool:
+    """True for lines such as （出典）… that belong to the figure above."""
+    return _source_shape().match(text) is not None
+
+
+def is_reference_line(text: str) -> bool:
+    """True for lines such as ● 参照 図表… that only point elsewhere."""
+    return _reference_shape().match(text) is not None
+
+
+def is_link_text(text: str) -> bool:
+    """True for what a web page says to its reader, not the document."""
+    return text in knowledge_words("furniture")
+
+
+def is_photo_caption(text: str) -> bool:
+    """True for a short line that says who or what a photo shows."""
+    plain = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", text)
+    return plain.endswith(_words("photo_end"))
+
+
+def knowledge_words(role: str) -> frozenset[str]:
+    """Words of ``captions.csv`` in one role."""
+    return frozenset(_words(role))
+
+
+def figure_kind(title: str, body_words: tuple[str, ...]) -> str:
+    """Kind of a figure as its caption tells it; ``unknown`` when it does not."""
+    for word, kind in sorted(_kinds("kind"), key=lambda item: -len(item[0])):
+        if word in title and kind == "org_chart":
+            return kind
+    for word, kind in _kinds("body_kind"):
+        tail = title.rpartition(word)
+        if tail[1] and not tail[2].strip(" 　（）()図") and any(b in tail[0] for b in body_words):
+            return kind
+    best = [(title.rfind(word) + len(word), kind) for word, kind in _kinds("kind") if word in title]
+    return max(best)[1] if best else "unknown"

@@ -1,0 +1,94 @@
+"""Rows of a chart or table → cells, and cells → atoms (side word, members, notes, functions)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.layout.chart_words import edge_kind, is_english, is_level, read_side
+from pipeline.layout.drafts import Cell, Piece, Segment
+from pipeline.layout.patterns import BLANKS
+
+_NOTE = re.compile(r"(?:^|(?<=[ \u3000]))(?:[（(]注\d?[）)]|※\d?|[*＊]\d?)[ \u3000]*(?=[^ 　、，・）)の]{2})")
+_BULLET = re.compile(r"(?:^|(?<=[ \u3000。]))[○●◯◎◆■▪]")
+_DOT = re.compile(r"[・･\-–－•][ \u3000]*")
+
+
+class Atom(NamedTuple):
+    """Part of a cell with one role: side, note, bullet, level, edge, english or text."""
+
+    role: str
+    row: int
+    col: int
+    piece: Piece
+    side: str | None = None
+
+
+def zone_rows(segments: Sequence[Segment]) -> list[list[Cell]]:
+    """Cells of the rows that are not empty; a line without tabs is one cell in column 0."""
+    rows = []
+    for segment in segments:
+        cells = list(_cells(segment, len(rows)))
+        if cells:
+            rows.append(cells)
+    return rows
+
+
+def _cells(segment: Segment, row: int) -> Iterator[Cell]:
+    at = segment.start
+    for col, raw in enumerate(segment.raw.split("\t")):
+        text = raw.strip(BLANKS)
+        if text:
+            yield Cell(row, col, Piece(at + raw.index(text), text))
+        at += len(raw) + 1
+
+
+def cell_to_atoms(cell: Cell) -> Iterator[Atom]:
+    """Split a cell where its parts have different roles."""
+    piece = cell.piece
+    side = read_side(piece.raw)
+    if side:
+        code, end, rest = side
+        yield Atom("side", cell.row, cell.col, _part(piece, 0, end), code)
+        if rest < len(piece.raw):
+            yield from _text_atoms(cell, _part(piece, rest, len(piece.raw)))
+        return
+    yield from _text_atoms(cell, piece)
+
+
+def _text_atoms(cell: Cell, piece: Piece) -> Iterator[Atom]:
+    note = _NOTE.search(piece.raw)
+    cut = note.start() if note else len(piece.raw)
+    if piece.raw[:cut].strip(BLANKS):
+        yield from _bullet_atoms(cell, _part(piece, 0, cut))
+    if note:
+        yield Atom("note", cell.row, cell.col, _part(piece, cut, len(piece.raw)))
+
+
+def _bullet_atoms(cell: Cell, piece: Piece) -> Iterator[Atom]:
+    starts = [match.start() for match in _BULLET.finditer(piece.raw)]
+    dot = _DOT.match(piece.raw)
+    if not starts and dot and dot.end() < len(piece.raw):
+        starts = [0]
+    head = starts[0] if starts else len(piece.raw)
+    if piece.raw[:head].strip(BLANKS):
+        text = _part(piece, 0, head)
+        yield Atom(_role(text.raw), cell.row, cell.col, text)
+    for start, end in zip(starts, [*starts[1:], len(piece.raw)], strict=False):
+        yield Atom("bullet", cell.row, cell.col, _part(piece, start, end))
+
+
+def _role(text: str) -> str:
+    if is_level(text):
+        return "level"
+    if edge_kind(text):
+        return "edge"
+    return "english" if is_english(text) else "text"
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    """The stretch ``start``..``end`` of a piece, without blanks at its ends."""
+    raw = piece.raw[start:end]
+    text = raw.strip(BLANKS)
+    return Piece(piece.start + start + raw.index(text), text)

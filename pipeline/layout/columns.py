@@ -1,0 +1,69 @@
+"""Boxed columns (コラム): where they begin and end, and what in them is a byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.layout.drafts import Draft
+from pipeline.layout.patterns import KANA, KANJI, SENTENCE_END
+
+_MAX_BYLINE = 70
+_FIELD = re.compile(r"[ \u3000]+")
+_NAME = re.compile(rf"[{KANJI}{KANA}・]{{1,12}}|[A-Z][A-Za-z.\-]*")
+# A section or anything higher ends a column; so does the next number of the section around it.
+_ENDING_RANK = 45
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    rows = (row for row in knowledge.rows("chart_words") if row["role"] == "byline")
+    return tuple(row["word"] for row in rows)
+
+
+def is_byline(text: str) -> bool:
+    """True for office, post and personal name with blanks between them."""
+    if len(text) > _MAX_BYLINE or SENTENCE_END.search(text) or "、" in text:
+        return False
+    fields = [field for field in _FIELD.split(text) if field]
+    if len(fields) < 3 or any(len(field) > 25 for field in fields):
+        return False
+    offices = sum(field.endswith(_offices()) for field in fields)
+    return offices >= 1 and _NAME.fullmatch(fields[-1]) is not None
+
+
+def mark_columns(drafts: Sequence[Draft]) -> None:
+    """Set ``in_column`` and turn the body of columns into type ``column``; edits the drafts."""
+    opened: Draft | None = None
+    numbers: dict[int, int] = {}
+    for i, draft in enumerate(drafts):
+        if draft.type == "heading":
+            if draft.opens_column or _byline_follows(drafts, i):
+                opened, draft.opens_column = draft, True
+            elif opened and _ends_column(draft, numbers):
+                opened = None
+            if opened is None and draft.rank is not None and draft.number is not None:
+                numbers = {rank: n for rank, n in numbers.items() if rank < draft.rank}
+                numbers[draft.rank] = draft.number
+        if opened:
+            _enter(draft)
+
+
+def _byline_follows(drafts: Sequence[Draft], i: int) -> bool:
+    return drafts[i].rank is None and i + 1 < len(drafts) and drafts[i + 1].byline
+
+
+def _ends_column(draft: Draft, numbers: dict[int, int]) -> bool:
+    if draft.rank is None or draft.in_column:
+        return False
+    if draft.rank <= _ENDING_RANK:
+        return True
+    return draft.number is not None and draft.number > 1 and numbers.get(draft.rank) == draft.number - 1
+
+
+def _enter(draft: Draft) -> None:
+    draft.in_column = True
+    if draft.type == "paragraph":
+        draft.type = "column"

@@ -1,0 +1,119 @@
+"""Segments that only their neighbours explain: titles on lines of their own, bylines, strays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.layout import captions
+from pipeline.layout.columns import is_byline
+from pipeline.layout.drafts import Segment
+from pipeline.layout.notelines import read_note_lead
+from pipeline.layout.patterns import begins_mid_sentence, ends_sentence
+from pipeline.layout.titles import is_plain_title
+
+_CAPTION_KINDS = ("caption", "caption_more", "source", "url", "zone")
+_BODY = 25
+_DIGITS = re.compile(r"[-－‐–— ]*[0-9０-９]{1,4}[-－‐–— ]*")
+_MAX_STRAY = 2
+
+
+def join_split_titles(segments: Sequence[Segment]) -> None:
+    """A label or 第N章 alone on its line takes the short line below as its title."""
+    shown = [s for s in segments if s.kind != "blank"]
+    for a, b in zip(shown, shown[1:], strict=False):
+        if b.kind != "text" or b.line - a.line > 3:
+            continue
+        if a.kind == "caption" and _lacks_title(a) and is_title_line(b.text):
+            b.kind = "caption_more"
+        if a.kind == "heading" and a.number and a.number.length >= len(a.text):
+            b.kind = "heading_more" if is_plain_title(b.text) else b.kind
+
+
+def _lacks_title(segment: Segment) -> bool:
+    caption = captions.read_caption(segment.text)
+    return caption is not None and caption.title >= len(segment.text)
+
+
+def is_title_line(text: str) -> bool:
+    """True for what can stand as a caption on a line of its own."""
+    return len(text) <= 80 and not ends_sentence(text) and not begins_mid_sentence(text)
+
+
+def join_notes(segments: Sequence[Segment]) -> None:
+    """Lines between two notes that follow each other by number continue the first."""
+    last: int | None = None
+    between: list[Segment] = []
+    for segment in segments:
+        if segment.kind == "note":
+            lead = read_note_lead(segment.text)
+            number = lead[1] if lead else 0
+            if last is not None and number == last + 1 and len(between) <= 3:
+                _continue_note(between)
+            last, between = number, []
+        elif segment.kind in ("text", "url", "source", "list"):
+            between.append(segment)
+        elif segment.kind != "blank":
+            last, between = None, []
+
+
+def _continue_note(between: Sequence[Segment]) -> None:
+    if all(len(s.text) < 200 for s in between):
+        for segment in between:
+            segment.kind = "note_more"
+
+
+def find_strays(segments: Sequence[Segment]) -> list[Segment]:
+    """Set apart page numbers and the one or two characters that a figure left behind."""
+    strays = []
+    before = ""
+    for segment in segments:
+        if segment.kind == "text":
+            if _DIGITS.fullmatch(segment.text):
+                segment.kind = "digits"
+            elif len(segment.text) <= _MAX_STRAY and before in _CAPTION_KINDS:
+                segment.kind = "fragment"
+                strays.append(segment)
+        if segment.kind not in ("blank", "fragment"):
+            before = segment.kind
+    return strays
+
+
+def find_titles(segments: Sequence[Segment]) -> None:
+    """Plain short lines that head what follows, bylines, and captions of photos."""
+    spaced = _uses_blank_lines(segments)
+    shown = [s for s in segments if s.kind != "blank"]
+    for i, segment in enumerate(shown):
+        if segment.kind == "text" and is_byline(segment.text):
+            segment.kind = "byline"
+    for i, segment in enumerate(shown):
+        if segment.kind != "text" or not is_plain_title(segment.text):
+            continue
+        before = shown[i - 1] if i else None
+        after = shown[i + 1] if i + 1 < len(shown) else None
+        if captions.is_photo_caption(segment.text):
+            segment.kind = "photo"
+        elif after and _heads(segment, before, after, spaced):
+            segment.kind = "heading"
+
+
+def _heads(segment: Segment, before: Segment | None, after: Segment, spaced: bool) -> bool:
+    """True when the place between ``before`` and ``after`` is that of a heading."""
+    if spaced and after.line - segment.line < 2:
+        return False
+    if before and before.kind == "text" and not ends_sentence(before.text):
+        return False
+    if before and before.kind in ("list", "byline", "note", "caption", "digits"):
+        return spaced and before.kind != "caption"
+    if after.kind == "byline":
+        return True
+    if after.kind == "heading":
+        return spaced
+    if after.kind == "text" and spaced and is_plain_title(after.text) and not before:
+        return True
+    return after.kind == "text" and len(after.text) >= _BODY and not begins_mid_sentence(after.text)
+
+
+def _uses_blank_lines(segments: Sequence[Segment]) -> bool:
+    blank = sum(s.kind == "blank" for s in segments)
+    return blank >= 0.25 * max(1, len(segments))

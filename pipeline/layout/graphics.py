@@ -1,0 +1,78 @@
+"""Zones → charts and tables: their nodes and cells, and the text of their blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layout.cells import zone_rows
+from pipeline.layout.charts import ChartReader
+from pipeline.layout.drafts import Cell, ChartNode, Draft, Figure, Piece, Table
+from pipeline.layout.edges import chart_edges
+from pipeline.layout.marks import repair_marks
+
+_ORDER = ("label", "body", "level", "side", "member", "note", "function", "other")
+
+
+def fill_chart(figure: Figure, draft: Draft) -> list[tuple[str, str]]:
+    """Read the chart in the draft's zone; gives the note marks that were repaired."""
+    if draft.zone is None:
+        return []
+    chart = ChartReader(zone_rows(draft.zone.segments)).read()
+    repaired = repair_marks(chart.nodes)
+    figure.edges = chart_edges(chart)
+    figure.nodes = list(_in_order(chart.nodes))
+    for node in figure.nodes:
+        node.place = _put(draft, node.pieces)
+    odd = any(node.role == "other" for node in figure.nodes)
+    bodies = any(node.role == "body" for node in figure.nodes)
+    figure.kind = "org_chart"
+    figure.status = "ok" if bodies and not odd else "partial"
+    return repaired
+
+
+def _in_order(nodes: Sequence[ChartNode]) -> list[ChartNode]:
+    """Each box with all it holds, boxes from top to bottom."""
+    children: dict[int, list[ChartNode]] = {}
+    for node in nodes:
+        children.setdefault(id(node.parent) if node.parent else 0, []).append(node)
+    ordered: list[ChartNode] = []
+    roots = sorted(children.get(0, []), key=lambda n: (n.row, n.columns))
+    stack = roots[::-1]
+    while stack:
+        node = stack.pop()
+        ordered.append(node)
+        below = children.get(id(node), [])
+        stack += sorted(below, key=_place_among_siblings, reverse=True)
+    return ordered
+
+
+def _place_among_siblings(node: ChartNode) -> tuple[int, tuple[int, int], int]:
+    return _ORDER.index(node.role), node.columns, node.pieces[0].start
+
+
+def _put(draft: Draft, pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Append pieces to the draft on a line of their own; gives their indexes, end exclusive."""
+    if draft.pieces and pieces:
+        draft.pieces.append(Piece(pieces[0].start, "", "\n"))
+    first = len(draft.pieces)
+    draft.pieces += pieces
+    return first, len(draft.pieces)
+
+
+def fill_table(table: Table, draft: Draft) -> None:
+    """Read the rows of cells in the draft's zone."""
+    if draft.zone is None:
+        return
+    rows = zone_rows(draft.zone.segments)
+    for row in rows:
+        table.cells += [(cell, _put(draft, [cell.piece])) for cell in row]
+    table.n_rows = len(rows)
+    table.n_cols = max((cell.col + 1 for row in rows for cell in row), default=0)
+    table.header = len(rows) > 1 and _is_header(rows[0], rows[1:])
+
+
+def _is_header(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
+    """A first row of words above others; numbers (but years) stand in no header."""
+    numbers = [c for c in first if c.piece.raw.replace(",", "").replace(".", "").isdigit()]
+    years = [c for c in numbers if len(c.piece.raw) == 4]
+    return len(first) > 1 and len(numbers) == len(years) and any(len(row) > 1 for row in rest)

@@ -1,0 +1,120 @@
+"""Footnote markers: where in a text a number can be one, and how surely."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import knowledge
+from pipeline.layout.patterns import JAPANESE, KANA, KANJI
+
+_DIGITS = "[0-9０-９]{1,3}"
+_CLOSERS = "」』）)】〉》”"
+_SPACED = re.compile(
+    rf"(?<=\S)[ 　]+(?P<n>{_DIGITS})"
+    rf"(?:[ 　]+(?=\S)|[ 　]*$|(?=[。、，．）)」』：:（(]))"
+)
+_RAISED = re.compile(r"(?P<n>[¹²³⁰⁴-⁹]{1,3})")
+_GLUED = re.compile(
+    rf"(?<=[{KANJI}{KANA}{_CLOSERS}A-Za-z”])(?P<n>{_DIGITS})"
+    r"(?![0-9０-９.．,，%％‐\-－~～〜/／:：+＋A-Za-zＡ-Ｚａ-ｚ°℃×＝=])"
+)
+_WORDED = re.compile(
+    rf"[（(](?P<f>注|※)[ 　]?(?P<n>{_DIGITS})[）)]|(?P<g>[*＊※])(?P<m>{_DIGITS})(?![0-9０-９])"
+    rf"|(?<!\d)注(?P<o>{_DIGITS})[）)]"
+)
+_AFTER_PARTICLE = re.compile(r"[はがをにのともへやでかなし、。，．）」』（(・\s]|など|等|から|まで|より|$")
+_LATIN_TAIL = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]$")
+
+
+class Candidate(NamedTuple):
+    """A number that may be a marker; ``start``/``end`` are what would leave the text."""
+
+    number: int
+    start: int
+    end: int
+    strength: int
+    form: str
+
+
+@cache
+def _listed(role: str) -> tuple[str, ...]:
+    rows = knowledge.rows("note_marks")
+    return tuple(row["pattern"] for row in rows if row["role"] == role)
+
+
+def find_markers(text: str, forms: str = "") -> Iterator[Candidate]:
+    """Candidates in ``text`` in order; ``forms`` of 注, ※ or * asks for markers so written."""
+    if forms:
+        yield from _worded(text)
+        return
+    found = [*_spaced(text), *_glued(text), *_raised(text)]
+    found.sort(key=lambda c: (c.start, -c.strength))
+    end = -1
+    for candidate in found:
+        if candidate.start >= end:
+            yield candidate
+            end = candidate.end
+
+
+def _spaced(text: str) -> Iterator[Candidate]:
+    for match in _SPACED.finditer(text):
+        before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 4]
+        if _is_name_number(before) or after.startswith(_listed("quantity")):
+            continue
+        strength = 2 if _LATIN_TAIL.search(before[-1:]) or "　" in match[0] else 4
+        yield _candidate(match, match["n"], strength, "")
+
+
+def _glued(text: str) -> Iterator[Candidate]:
+    for match in _GLUED.finditer(text):
+        before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 4]
+        if _is_name_number(before) or after.startswith(_listed("quantity")):
+            continue
+        strength = _glued_strength(before[-1:], after)
+        if strength:
+            yield _candidate(match, match["n"], strength, "")
+
+
+def _glued_strength(before: str, after: str) -> int:
+    """0 to 3: a noun or bracket before and a particle or stop after look most like a marker."""
+    noun = re.match(rf"[{KANJI}ァ-ヺー{_CLOSERS}]", before) is not None
+    if re.match(r"[A-Za-z]", before):
+        # HTML5, G20: only where a stop follows can it be anything else.
+        return 1 if re.match(r"[をはがにの、。]", after) else 0
+    if after[:1] in "」』":
+        return 1 if noun else 0
+    follows = _AFTER_PARTICLE.match(after) is not None
+    return 3 if noun and follows else 2 if follows or noun else 1
+
+
+def _raised(text: str) -> Iterator[Candidate]:
+    for match in _RAISED.finditer(text):
+        # m² is no marker.
+        if not _LATIN_TAIL.match(text[max(0, match.start() - 1) : match.start()]):
+            yield _candidate(match, match["n"], 4, "")
+
+
+def _worded(text: str) -> Iterator[Candidate]:
+    for match in _WORDED.finditer(text):
+        number = match["n"] or match["m"] or match["o"]
+        form = match["f"] or ("*" if match["g"] in ("*", "＊") else match["g"]) or "注"
+        yield _candidate(match, number, 4, form)
+
+
+def _candidate(match: re.Match[str], number: str, strength: int, form: str) -> Candidate:
+    value = int(unicodedata.normalize("NFKC", number))
+    return Candidate(value, match.start(), match.end(), strength, form)
+
+
+def _is_name_number(before: str) -> bool:
+    tail = before.rstrip()[-8:]
+    return tail.endswith(_listed("not_after"))
+
+
+def is_japanese_text(text: str) -> bool:
+    """True when ``text`` has Japanese letters."""
+    return re.search(f"[{JAPANESE}]", text) is not None

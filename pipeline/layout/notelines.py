@@ -1,0 +1,95 @@
+"""Footnote lines: which lines that begin with a number are notes, not headings or list items."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.layout.drafts import Segment
+from pipeline.layout.markers import find_markers
+from pipeline.layout.numbering import Sequence
+from pipeline.layout.patterns import URL, ends_sentence
+from pipeline.layout.titles import title_shape
+from pipeline.text import nfkc
+
+_NOTE_FORMS = ("注", "※", "*", "[")
+
+
+@cache
+def _leads() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = (row for row in knowledge.rows("note_marks") if row["role"] == "lead")
+    return tuple((re.compile(row["pattern"]), row["form"]) for row in rows)
+
+
+def read_note_lead(text: str) -> tuple[str, int, str, int] | None:
+    """(form, number, marker as printed, length of the lead) or None."""
+    for pattern, form in _leads():
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            number = int(nfkc(match["m"]))
+            shown = nfkc(match["m"]) if form in ("", ")", "[") else f"{form}{number}"
+            return form, number, shown, match.end()
+    return None
+
+
+class NoteState:
+    """Markers seen since the last notes, and the number that the notes have reached."""
+
+    def __init__(self) -> None:
+        self.seen: dict[int, int] = {}
+        self.worded: set[tuple[str, int]] = set()
+        self.last = 0
+        self.adjacent = False
+
+    def see(self, text: str) -> None:
+        """Remember the markers in a text."""
+        for candidate in find_markers(text):
+            strength = max(candidate.strength, self.seen.get(candidate.number, 0))
+            self.seen[candidate.number] = strength
+        if any(sign in text for sign in "注※*＊"):
+            self.worded |= {(c.form, c.number) for c in find_markers(text, "注")}
+
+    def pass_by(self, segment: Segment) -> None:
+        """Update after a segment of whatever kind."""
+        if segment.kind == "note":
+            lead = read_note_lead(segment.text)
+            self.last = lead[1] if lead else self.last
+            self.adjacent = True
+        elif segment.kind not in ("url", "tags", "link"):
+            if self.adjacent and segment.kind in ("text", "heading", "caption"):
+                # The page is over: its markers have their notes.
+                self.seen = {n: s for n, s in self.seen.items() if n > self.last}
+                self.worded.clear()
+                self.see(segment.text)
+            self.adjacent = False
+
+
+def is_note(segment: Segment, state: NoteState, numbers: Sequence, after: str) -> bool:
+    """True when the line is a footnote: a marker asks for it, or it follows the note before."""
+    lead = read_note_lead(segment.text)
+    if lead is None:
+        return False
+    form, number, _, length = lead
+    text = segment.text[length:]
+    if form in ("注", "※", "*"):
+        return (form, number) in state.worded
+    if form == "[":
+        return state.adjacent and number == state.last + 1
+    follows = state.adjacent and number == state.last + 1
+    strength = state.seen.get(number, 0)
+    if form == ")" and not (strength >= 4 or follows):
+        return False
+    score = 2 * follows + strength + (1 if number == state.last + 1 else 0)
+    score += 2 if ends_sentence(text) or URL.search(text) else 0
+    return score > _heading_score(segment, numbers, after) + 2
+
+
+def _heading_score(segment: Segment, numbers: Sequence, after: str) -> int:
+    enumerator = segment.number
+    if enumerator is None or enumerator.rank != 50 or not title_shape(segment.text, enumerator):
+        return 0
+    expected = numbers.expects(50, enumerator.number)
+    lead = read_note_lead(after)
+    before_body = lead is None or lead[1] != (enumerator.number or 0) + 1
+    return 3 * expected + 1 * before_body

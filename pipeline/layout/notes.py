@@ -1,0 +1,126 @@
+"""Footnotes tied to their markers: which numbers in the text are markers, and of which note.
+
+Notes stand below the text they belong to, so a run of notes is matched with the text since the
+run before it: the markers 1, 2, 3 … must be found there in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.layout.drafts import Cut, Draft, NoteDraft
+from pipeline.layout.markers import Candidate, find_markers
+
+_TEXT_TYPES = ("paragraph", "list_item", "heading", "caption", "column")
+# Without a marker the sequence is broken; that costs more than a weak marker brings.
+_MAX_CANDIDATES = 4000
+
+
+class Found(NamedTuple):
+    """A candidate in a draft; ``at`` is its offset in the source."""
+
+    draft: Draft
+    candidate: Candidate
+    at: int
+    end: int
+
+
+def tie_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> None:
+    """Set the anchors of ``notes`` and cut their markers out of the drafts; edits both."""
+    by_draft = {id(note.draft): note for note in notes}
+    scope: list[Draft] = []
+    run: list[NoteDraft] = []
+    for draft in drafts:
+        note = by_draft.get(id(draft))
+        if note:
+            run.append(note)
+        elif draft.type in _TEXT_TYPES:
+            if run:
+                scope = _settle(scope, run)
+                run = []
+            scope.append(draft)
+    if run:
+        _settle(scope, run)
+
+
+def _settle(scope: list[Draft], run: list[NoteDraft]) -> list[Draft]:
+    """Match one run of notes; gives what of the scope the next run may still look at."""
+    worded = [note for note in run if not note.marker.isdigit()]
+    plain = [note for note in run if note.marker.isdigit()]
+    for form in sorted({note.marker.rstrip("0123456789") for note in worded}):
+        wanted = [n for n in worded if n.marker.rstrip("0123456789") == form]
+        _match(wanted, [f for f in search(scope, form) if f.candidate.form == form])
+    for part in _ascending(plain):
+        _match(part, list(search(scope, "")))
+    return []
+
+
+def _ascending(notes: Sequence[NoteDraft]) -> list[list[NoteDraft]]:
+    """Parts of a run within which the numbers rise."""
+    parts: list[list[NoteDraft]] = []
+    for note in notes:
+        if parts and (parts[-1][-1].number or 0) < (note.number or 0):
+            parts[-1].append(note)
+        else:
+            parts.append([note])
+    return parts
+
+
+def search(scope: Sequence[Draft], form: str) -> list[Found]:
+    """Candidates in the drafts of ``scope`` in order; for ``form`` see ``find_markers``."""
+    found: list[Found] = []
+    for draft in scope:
+        raw = draft.raw()
+        starts, at = [], 0
+        for piece in draft.pieces:
+            starts.append((at, piece.start))
+            at += len(piece.raw)
+        for candidate in find_markers(raw, form):
+            found.append(_locate(draft, candidate, starts))
+    return found[:_MAX_CANDIDATES]
+
+
+def _locate(draft: Draft, candidate: Candidate, starts: list[tuple[int, int]]) -> Found:
+    base, source = next(s for s in reversed(starts) if s[0] <= candidate.start)
+    at = source + candidate.start - base
+    return Found(draft, candidate, at, at + candidate.end - candidate.start)
+
+
+def _match(notes: Sequence[NoteDraft], found: Sequence[Found]) -> None:
+    """Choose one place per note, in rising order, so that the places are as sure as can be."""
+    index = {note.number: i for i, note in enumerate(notes)}
+    chosen = best_chain([index.get(f.candidate.number) for f in found], found)
+    for i in chosen:
+        place, note = found[i], notes[index[found[i].candidate.number]]
+        claim(note, place)
+
+
+def best_chain(order: Sequence[int | None], found: Sequence[Found]) -> list[int]:
+    """Heaviest chain of candidates whose note positions rise."""
+    best: list[tuple[int, int, int]] = []  # score, position of note, index of candidate
+    back: dict[int, int | None] = {}
+    top: dict[int, tuple[int, int]] = {}  # note position → best (score, candidate) ending there
+    for i, position in enumerate(order):
+        if position is None:
+            continue
+        before = max((top[p] for p in top if p < position), default=(0, -1))
+        score = before[0] + found[i].candidate.strength
+        if position not in top or score > top[position][0]:
+            top[position] = (score, i)
+            back[i] = before[1] if before[1] >= 0 else None
+            best.append((score, position, i))
+    if not best:
+        return []
+    at: int | None = max(best)[2]
+    chain = []
+    while at is not None:
+        chain.append(at)
+        at = back[at]
+    return chain[::-1]
+
+
+def claim(note: NoteDraft, place: Found) -> None:
+    """Tie ``note`` to ``place`` and cut the marker out of its draft."""
+    note.anchor, note.anchor_at = place.draft, place.at
+    place.draft.cuts.append(Cut(place.at, place.end, True))

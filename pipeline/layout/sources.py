@@ -1,0 +1,137 @@
+"""One source through all of layout: lines → drafts with sections, figures and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.errors import diagnostic
+from pipeline.layout import context
+from pipeline.layout.assemble import Assembler
+from pipeline.layout.bare_notes import tie_bare_notes
+from pipeline.layout.columns import mark_columns
+from pipeline.layout.drafts import Draft, Figure, NoteDraft, Segment, Table
+from pipeline.layout.emit import Writer, give_spans
+from pipeline.layout.graphics import fill_chart, fill_table
+from pipeline.layout.labels import reconcile_labels
+from pipeline.layout.notes import tie_notes
+from pipeline.layout.paragraphs import Joiner
+from pipeline.layout.scan import lines_to_segments
+from pipeline.layout.sections import rank_headings, set_sections
+from pipeline.layout.zones import find_zones
+from pipeline.nouns import Diagnostic, Line, Source
+
+
+@dataclass
+class Layout:
+    """What was found in one source; drafts in reading order, each with its writer."""
+
+    source: Source
+    lines: Sequence[Line]
+    text: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    writers: list[Writer] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    notes: list[NoteDraft] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: str, page: int, **values: object) -> None:
+        """Add a diagnostics row."""
+        row = diagnostic(code, self.source.edition, self.source.source, page, **values)
+        self.diagnostics.append(row)
+
+
+def lay_out(source: Source, lines: Sequence[Line]) -> Layout:
+    """Lay out one source."""
+    layout = Layout(source, lines)
+    kept = [line for line in lines if not line.rejected]
+    segments = lines_to_segments(kept)
+    strays = _explain(segments)
+    assembler = Assembler(Joiner(segments))
+    for segment in segments:
+        assembler.add(segment)
+    _attach_blanks(segments, assembler.drafts)
+    layout.drafts, layout.notes = assembler.drafts, assembler.notes
+    layout.figures, layout.tables = assembler.figures, assembler.tables
+    give_spans(segments)
+    _reconcile(layout)
+    _fill_graphics(layout)
+    mark_columns(layout.drafts)
+    tie_notes(layout.drafts, layout.notes)
+    layout.notes += tie_bare_notes(layout.drafts)
+    layout.notes.sort(key=lambda note: note.draft.pieces[0].start if note.draft else 0)
+    layout.writers = [Writer(draft).write() for draft in layout.drafts]
+    rank_headings(layout.drafts)
+    titles = zip(layout.drafts, layout.writers, strict=True)
+    set_sections(layout.drafts, {id(d): w.text for d, w in titles if d.type == "heading"})
+    _report(layout, segments, strays)
+    return layout
+
+
+def _reconcile(layout: Layout) -> None:
+    things = [*layout.figures, *layout.tables]
+    for thing, printed in reconcile_labels(layout.drafts, things):
+        layout.report(
+            "layout.label_disagrees",
+            thing.page,
+            caption=(thing.caption or "").strip(),
+            printed=printed,
+            chosen=thing.label,
+        )
+
+
+def _fill_graphics(layout: Layout) -> None:
+    """Read charts and tables; misread marks and texts without a place are reported."""
+    for figure in layout.figures:
+        repaired = fill_chart(figure, figure.draft) if figure.draft else []
+        name = figure.label or figure.caption or "?"
+        for misread, _ in repaired:
+            layout.report(
+                "layout.mark_repaired", figure.page, misread=misread, figure=name, mark="(注)"
+            )
+        for node in figure.nodes:
+            if node.role == "other":
+                text = node.pieces[0].raw[:20]
+                layout.report("layout.figure_partial", figure.page, figure=name, text=text)
+    for table in layout.tables:
+        if table.draft:
+            fill_table(table, table.draft)
+
+
+def _explain(segments: Sequence[Segment]) -> list[Segment]:
+    """Let neighbours explain what single lines could not tell; gives the stray fragments."""
+    context.join_split_titles(segments)
+    find_zones(segments)
+    context.join_notes(segments)
+    strays = context.find_strays(segments)
+    context.find_titles(segments)
+    return strays
+
+
+def _attach_blanks(segments: Sequence[Segment], drafts: list[Draft]) -> None:
+    """Blank lines belong to the block before them; leading ones to the first block."""
+    first = next((s.draft for s in segments if s.draft), None)
+    if first is None and segments:
+        first = Draft("furniture", segments[0].page)
+        drafts.append(first)
+    last = first
+    for segment in segments:
+        if segment.draft is None:
+            segment.draft = last
+        last = segment.draft
+
+
+def _report(layout: Layout, segments: Sequence[Segment], strays: Sequence[Segment]) -> None:
+    for stray in strays:
+        layout.report("layout.stray_fragment", stray.page, text=stray.text)
+    garbled = [s for s in segments if s.kind == "garbled"]
+    if garbled:
+        sample = garbled[0].text[:20]
+        layout.report("layout.mojibake", garbled[0].page, lines=len(garbled), text=sample)
+    for note in layout.notes:
+        if note.anchor is None and note.draft:
+            text = note.draft.raw()[:30]
+            layout.report(
+                "layout.note_without_marker", note.draft.page, marker=note.marker, text=text
+            )
