@@ -1,0 +1,213 @@
+"""One date at a place: which parser reads what begins there.
+
+Takes folded text and a match of TRIGGER; gives a Form or None and where to go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .bare import bare_quarter, era_slashed, in_kanji, numeric
+from .fold import skip_spaces
+from .forms import Form
+from .guards import after_letter, is_kanji, relative_is_word
+from .numerals import arabic, era_number, split_number
+from .shared import year_unit
+from .tails import approx_tail, day_at, month_at, month_tail, part_at, year_tail
+from .words import ERAS, LETTERS, NAMED_DAYS, RELATIVES, Relative
+from .years import counted, era, era_at, gregorian, relative
+
+
+class Read(NamedTuple):
+    """What was read (None: no date) and the offset from which to go on."""
+
+    form: Form | None
+    next: int
+
+
+def _spaced(words: list[str]) -> str:
+    """An alternation of literal words in which OCR may have put single spaces."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(" ?".join(re.escape(c) for c in word) for word in longest_first)
+
+
+_LETTERS = "".join(LETTERS)
+TRIGGER = re.compile(
+    r"(?P<digits>[0-9]+)"
+    rf"|(?P<relative>{_spaced(list(RELATIVES))})"
+    rf"|(?P<era>{_spaced(list(ERAS))})"
+    r"|(?P<kanji>[〇零一二三四五六七八九十百千]+)"
+    r"|(?P<same>[同翌](?= ?[0-9]))"
+    r"|(?P<counted>西暦|紀元前|公元)"
+    r"|(?P<quarter>第(?= ?[1-4一二三四]))"
+    rf"|(?P<letter>[{_LETTERS}](?=[0-9元])|FY)"
+    rf"|(?P<named>{'|'.join(NAMED_DAYS)})"
+)
+
+
+def read(s: str, match: re.Match[str], joined: bool) -> Read:
+    """The date that begins at ``match``; ``joined``: another stands right before it."""
+    kind = match.lastgroup
+    assert kind is not None
+    form = _READERS[kind](s, match, joined)
+    if form:
+        return Read(form, form.end)
+    return Read(None, _past(s, match) if kind in ("era", "letter") else match.end())
+
+
+def _past(s: str, match: re.Match[str]) -> int:
+    """Behind the number of an era that gave no date, so that it is not read again alone."""
+    found = era_number(s, skip_spaces(s, match.end()))
+    return found.end if found else match.end()
+
+
+def _digits(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    return numeric(s, match.start(), joined)
+
+
+def _kanji(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    return in_kanji(s, match.start())
+
+
+def _era(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    at = match.start()
+    named = era_at(s, at)
+    if named and named[0].first_year < 1868 and at and is_kanji(s[at - 1]):
+        return None
+    found = era(s, at)
+    return year_tail(s, found) if found else era_slashed(s, at)
+
+
+def _letter(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    """R6, H28年度, S39.4.1, FY2015; H2 (hydrogen) and H3 (a rocket) alone are no years."""
+    at = match.start()
+    if after_letter(s, at) or (s[at - 1 : at] in ("-", "/", "_", ".") and at):
+        return None
+    if match.group() == "FY":
+        return _fiscal_label(s, at)
+    found = era(s, at)
+    if found:
+        return year_tail(s, found)
+    return era_slashed(s, at) or _letter_alone(s, at)
+
+
+def _letter_alone(s: str, at: int) -> Form | None:
+    found = arabic(s, at + 1)
+    letter = LETTERS[s[at]]
+    if found is None or found.width > 2 or not found.value:
+        return None
+    after = s[found.end : found.end + 1]
+    if after and after.isascii() and (after.isalnum() or after in "-=._&+%:"):
+        return None
+    plausible = {"R": found.value <= 20 and found.width <= 2, "H": 10 <= found.value <= 31}
+    if not plausible.get(s[at], False) or after in ("乗", "値", "ロ"):
+        return None
+    return Form(at, found.end, scale="year", year=letter.first_year + found.value - 1,
+                calendar=letter.calendar, era=letter)
+
+
+def _fiscal_label(s: str, at: int) -> Form | None:
+    found = arabic(s, skip_spaces(s, at + 2))
+    if found is None or found.width not in (2, 4):
+        return None
+    year = found.value if found.width == 4 else 2000 + found.value
+    return year_tail(s, Form(at, found.end, scale="fiscal", year=year))
+
+
+def _counted(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    sign = -1 if match.group() == "紀元前" else 1
+    at = skip_spaces(s, match.end())
+    start = match.start()
+    found = None
+    if sign > 0:
+        found = gregorian(s, at, start) or _counted_slashed(s, at, start)
+    found = found or counted(s, at, start, sign)
+    return year_tail(s, found) if found else None
+
+
+def _counted_slashed(s: str, at: int, start: int) -> Form | None:
+    found = numeric(s, at, joined=True) if arabic(s, at) else None
+    full = found is not None and found.scale == "year" and found.year is not None
+    return found._replace(start=start) if found and full else None
+
+
+def _quarter(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    return bare_quarter(s, match.start())
+
+
+def _named(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    month, day = NAMED_DAYS[match.group()]
+    return Form(match.start(), match.end(), month=month, day=day)
+
+
+def _relative(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    start, end = match.span()
+    if relative_is_word(s, start, end):
+        return None
+    word = RELATIVES[match.group().replace(" ", "")]
+    form = relative(s, start, end, word)
+    if word.unit == "month":
+        return approx_tail(s, _month_part(s, form))
+    if word.unit == "day":
+        return form
+    if s.startswith("同月", form.end):
+        return form._replace(follows="same_month", end=form.end + 2)
+    explicit = gregorian(s, form.end, start) if word.unit == "year" else None
+    return year_tail(s, explicit or form)
+
+
+def _month_part(s: str, form: Form) -> Form:
+    """同月5日, 翌月上旬, 同月末."""
+    at = skip_spaces(s, form.end)
+    day = day_at(s, at)
+    if day:
+        return form._replace(day=day.value, end=day.end)
+    part = part_at(s, at, "month")
+    return form._replace(part=part[0], end=part[1]) if part else form
+
+
+_SAME_YEAR = Relative("year", "context", 0)
+_SAME_MONTH = Relative("month", "context", 0)
+
+
+def _same(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    """同28年, 同9月, 同10日; 翌2016年, 翌29年, 翌4月, 翌25日."""
+    start, at = match.start(), skip_spaces(s, match.end())
+    before = s[start - 1 : start]
+    if before and is_kanji(before) and before not in "年月日度末":
+        return None
+    follows = "same_era" if match.group() == "同" else "next"
+    found = gregorian(s, at, start)
+    if found:
+        return year_tail(s, found)
+    return _counted_on(s, start, at, follows)
+
+
+def _counted_on(s: str, start: int, at: int, follows: str) -> Form | None:
+    month = month_at(s, at)
+    if month:
+        return month_tail(s, Form(start, month.end, month=month.value, follows=follows))
+    day = day_at(s, at)
+    if day:
+        return Form(start, day.end, day=day.value, follows=follows)
+    number = split_number(s, at, 99)
+    unit = year_unit(s, number.end) if number else None
+    if number is None or unit is None or number.width > 2:
+        return None
+    form = Form(start, unit.end, scale=unit.scale, short=number.value, follows="same_era")
+    return year_tail(s, form)
+
+
+_READERS: dict[str, Callable[[str, re.Match[str], bool], Form | None]] = {
+    "digits": _digits,
+    "kanji": _kanji,
+    "era": _era,
+    "letter": _letter,
+    "counted": _counted,
+    "quarter": _quarter,
+    "named": _named,
+    "relative": _relative,
+    "same": _same,
+}
