@@ -1,0 +1,233 @@
+"""A sentence as phrases (bunsetsu): a head with the particles or the inflection that end it.
+
+A name is one unit whatever it holds; brackets after a word are passed over; compound particles
+(に基づき, において, を通じて: knowledge/particles.csv) count as one case. Offsets are code points
+in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import knowledge
+from pipeline.nouns import Mention, Sentence, Token
+
+ACTIVE, PASSIVE, CAUSATIVE, NOUN = "active", "passive", "causative", "noun"
+# Endings of a head that leave it what it is.
+TRAIL = frozenset("等 など 側 自身 双方 各軍 ら 各位 各国".split())
+_CONTENT = frozenset(("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "副詞", "接続詞", "記号", "感動詞"))
+_AUXILIARY_VERBS = frozenset(("居る", "行く", "来る", "有る", "置く", "頂く", "仕舞う", "見る", "参る"))
+
+
+class Phrase(NamedTuple):
+    """One phrase; ``lemma`` and ``voice`` are set when it is or may be a predicate."""
+
+    start: int
+    end: int
+    text: str
+    mentions: tuple[Mention, ...]
+    head: Mention | None
+    case: str
+    comma: bool
+    lemma: str
+    voice: str
+    form: str  # finite, continuative, attributive, or empty for no predicate
+    after: int  # where the trigger ends: inflection or particles follow
+
+
+class Word(NamedTuple):
+    """A token or a whole name."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos1: str
+    pos3: str
+    cform: str
+    mention: Mention | None
+
+
+@cache
+def particles() -> Mapping[str, str]:
+    """Particles as they stand → the case they make."""
+    return {r["form"]: r["case"] for r in knowledge.rows("particles")}
+
+
+LONGEST_PARTICLE = 12
+
+
+def sentence_to_phrases(
+    sentence: Sentence, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> list[Phrase]:
+    """The phrases of a sentence in order."""
+    words = list(tokens_to_words(sentence, tokens, mentions))
+    return list(_phrases(sentence.text, words))
+
+
+def tokens_to_words(
+    sentence: Sentence, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> Iterator[Word]:
+    """Tokens, with the outermost names in place of what they span; brackets passed over."""
+    outer = {m.start: m for m in sorted(mentions, key=lambda m: (m.start, m.end))}
+    done, depth = 0, 0
+    for token in tokens:
+        if token.start < done:
+            continue
+        mention = outer.get(token.start)
+        if mention and not depth:
+            done = mention.end
+            yield Word(
+                mention.start, mention.end, mention.text, mention.text, "名詞", "", "", mention
+            )
+            continue
+        if token.surface in "((（":
+            depth += 1
+        if not depth and token.pos1 != "空白" and token.surface not in "「」『』":
+            yield Word(
+                token.start,
+                token.end,
+                token.surface,
+                (token.lemma or token.surface).split("-")[0],
+                token.pos1,
+                token.pos3 or "",
+                token.cform or "",
+                None,
+            )
+        if token.surface in "))）":
+            depth = max(0, depth - 1)
+
+
+def _phrases(text: str, words: Sequence[Word]) -> Iterator[Phrase]:
+    i = 0
+    while i < len(words):
+        j = _content_end(words, i)
+        k, case = _function_end(text, words, i, j)
+        yield _phrase(text, words, i, j, k, case)
+        i = k
+
+
+def _content_end(words: Sequence[Word], i: int) -> int:
+    """End of the head that begins at i: nouns in a row, or one verb."""
+    j = i
+    while j < len(words) and _is_content(words[j]):
+        j += 1
+    if j == i and j < len(words) and words[j].pos1 in ("動詞", "形容詞"):
+        j += 1
+    return max(j, i)
+
+
+def _is_content(word: Word) -> bool:
+    if word.mention is not None:
+        return True
+    if word.text == "・" or word.pos1 in _CONTENT:
+        return word.text not in ("および", "及び", "並びに", "ならびに", "又は", "または", "かつ")
+    return False
+
+
+def _function_end(text: str, words: Sequence[Word], i: int, j: int) -> tuple[int, str]:
+    """End of particles and inflection after the head i to j, and the case they make."""
+    k = j
+    cases: list[str] = []
+    while k < len(words):
+        step = _particle(text, words, k)
+        if step:
+            cases.append(particles()[text[words[k].start : words[step - 1].end]])
+            k = step
+        elif _is_function(words, i, k):
+            k += 1
+        else:
+            break
+    return max(k, i + 1), "".join(cases)
+
+
+def _particle(text: str, words: Sequence[Word], k: int) -> int:
+    """Index after the longest particle that begins with word k, 0 when there is none."""
+    start = words[k].start
+    for n in range(min(len(words), k + 6), k, -1):
+        end = words[n - 1].end
+        if end - start <= LONGEST_PARTICLE and text[start:end] in particles():
+            return n
+    return 0
+
+
+def _is_function(words: Sequence[Word], i: int, k: int) -> bool:
+    word, before = words[k], words[k - 1] if k > i else None
+    if word.mention is not None:
+        return False
+    if word.pos1 in ("助詞", "助動詞") or word.text in ("、", "。", ",", "・"):
+        return not (before and before.text in ("、", "。") and word.pos1 not in ("助詞",))
+    if word.pos1 != "動詞" or before is None:
+        return False
+    if word.lemma == "為る":
+        return before.pos1 in ("名詞", "助詞") and before.text not in ("、", "と", "に", "を")
+    return before.text in ("て", "で") and word.lemma in _AUXILIARY_VERBS
+
+
+def _phrase(
+    text: str, words: Sequence[Word], i: int, j: int, k: int, case: str
+) -> Phrase:
+    content, function = words[i:j], words[j:k]
+    start, end = words[i].start, words[k - 1].end
+    mentions = tuple(w.mention for w in content if w.mention is not None)
+    lemma, voice = _predicate(content, function)
+    after = content[-1].end if content else words[i].start
+    form = _form(words, function, content, k) if voice not in ("", NOUN) else ""
+    comma = bool(function) and function[-1].text in ("、", ",")
+    return Phrase(
+        start, end, text[start:end], mentions, _head(content), case, comma, lemma, voice, form, after
+    )
+
+
+def _head(content: Sequence[Word]) -> Mention | None:
+    """The name that the phrase is about: its last unit, endings that change nothing aside."""
+    for word in reversed(content):
+        if word.mention is not None:
+            return word.mention
+        if word.text not in TRAIL:
+            return None
+    return None
+
+
+def _predicate(content: Sequence[Word], function: Sequence[Word]) -> tuple[str, str]:
+    if not content or content[-1].mention is not None:
+        return "", ""
+    last = content[-1]
+    inflected = [w for w in function if w.pos1 in ("動詞", "助動詞")]
+    lemmas = {w.lemma for w in inflected[:3]}
+    voice = PASSIVE if lemmas & {"れる", "られる"} else ACTIVE
+    voice = CAUSATIVE if lemmas & {"せる", "させる"} and voice == ACTIVE else voice
+    if last.pos1 == "動詞":
+        return last.lemma, voice
+    lemma = _compound_lemma(content)
+    if function and function[0].lemma in ("為る", "出来る"):
+        return lemma, voice
+    if function and function[0].lemma in ("だ", "です"):
+        return lemma, "copula"
+    return lemma, NOUN
+
+
+def _compound_lemma(content: Sequence[Word]) -> str:
+    """再構成 is one predicate; in 新規設置 the last noun is it."""
+    last = content[-1]
+    if len(content) > 1 and content[-2].pos1 == "接頭辞" and content[-2].text == "再":
+        return content[-2].text + last.text
+    return last.text
+
+
+def _form(
+    words: Sequence[Word], function: Sequence[Word], content: Sequence[Word], k: int
+) -> str:
+    inflected = [w for w in function if w.pos1 in ("動詞", "助動詞", "助詞")]
+    last = inflected[-1] if inflected else content[-1]
+    if k >= len(words) or (function and function[-1].text == "。"):
+        return "finite"
+    if function and function[-1].text in ("、", ","):
+        return "continuative"
+    if last.text in ("て", "で", "つつ", "ながら") or last.cform.startswith("連用形"):
+        return "continuative"
+    if last.cform.startswith(("連体形", "終止形")):
+        return "attributive"
+    return "continuative"

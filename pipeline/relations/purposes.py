@@ -1,0 +1,88 @@
+"""Purposes and functions: X は…を目的とする, …ことを目的として X を設置した, X は…役割を果たす."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.nouns import Block, Mention, Sentence
+from pipeline.relations.phrases import Phrase
+from pipeline.relations.reading import Reading, Statement
+
+_PURPOSE = re.compile(r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)")
+_FUNCTION = re.compile(r"(?:役割|機能|任務)を(?:果た|担|有)")
+FOUNDING = frozenset(("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設"))
+BODIES = frozenset(("MECHANISM", "ORG"))
+
+
+def purpose_statements(
+    reading: Reading,
+    sentence: Sentence,
+    block: Block,
+    phrases: Sequence[Phrase],
+    carried: Mention | None,
+) -> Iterator[Statement]:
+    """has_purpose and has_function of one sentence; the object is the text that says it."""
+    for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
+        found = pattern.search(sentence.text)
+        if found is None:
+            continue
+        holder = _founded(phrases, found.end()) if predicate == "has_purpose" else None
+        holder = holder or _topic_before(phrases, found.start()) or carried
+        start = _text_start(phrases, found.start())
+        text = sentence.text[start : found.start()].strip("、 ")
+        if holder is None or holder.type not in BODIES or len(text) < 4:
+            continue
+        yield Statement(
+            holder.entity_id,
+            reading.name(holder.entity_id),
+            predicate,
+            None,
+            text,
+            None,
+            "actual",
+            "affirmed",
+            sentence.sentence_id,
+            sentence.text,
+            reading.origin(block),
+            f"purposes:{predicate}",
+            0.8,
+        )
+
+
+def _founded(phrases: Sequence[Phrase], after: int) -> Mention | None:
+    """What is founded in the rest of the sentence."""
+    for p, phrase in enumerate(phrases):
+        if phrase.start >= after and phrase.lemma in FOUNDING:
+            for q in range(p - 1, -1, -1):
+                head = phrases[q].head
+                if phrases[q].case in ("を", "が", "は") and head and head.type in BODIES:
+                    return head
+    return None
+
+
+def _topic_before(phrases: Sequence[Phrase], before: int) -> Mention | None:
+    for phrase in reversed(phrases):
+        if phrase.end <= before and phrase.case in ("は", "では"):
+            return phrase.head
+    return None
+
+
+def _text_start(phrases: Sequence[Phrase], before: int) -> int:
+    """Where the purpose begins: after topic, date and basis."""
+    start = 0
+    for phrase in phrases:
+        if phrase.end > before:
+            break
+        dated = phrase.head is not None and phrase.head.type == "DATE" and phrase.comma
+        if phrase.case in ("は", "では") or dated:
+            start = phrase.end
+        elif phrase.case in ("に基づき", "を受け", "の下") and phrase.comma and _fresh(phrases, start, phrase):
+            start = phrase.end
+    return start
+
+
+def _fresh(phrases: Sequence[Phrase], start: int, phrase: Phrase) -> bool:
+    """Whether nothing but this phrase (and what modifies it) stands since ``start``."""
+    between = [p for p in phrases if p.start >= start and p.end <= phrase.start]
+    return all(p.case in ("の", "や", "") for p in between)

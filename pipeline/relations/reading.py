@@ -1,0 +1,160 @@
+"""Everything the relations room reads, indexed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pipeline.nouns import (
+    Block,
+    DateMention,
+    EditionEntity,
+    Figure,
+    FigureEdge,
+    FigureNode,
+    Mention,
+    Sentence,
+    Token,
+)
+
+
+class Statement(NamedTuple):
+    """A relation before it is merged with others and numbered; ``edtf`` None is undated."""
+
+    subject_id: str | None
+    subject: str | None
+    predicate: str
+    object_id: str | None
+    object: str | None
+    edtf: str | None
+    modality: str
+    polarity: str
+    sentence_id: str | None
+    evidence: str
+    origin: str
+    method: str
+    confidence: float
+
+
+class Membership(NamedTuple):
+    """A member before merging."""
+
+    mechanism_id: str
+    side: str | None
+    level: str | None
+    member_id: str
+    member: str
+    role: str | None
+    condition: str | None
+    sentence_id: str | None
+    origin: str
+    evidence: str
+
+
+# Where a statement comes from, by the type of its block.
+ORIGINS = {"figure": "figure", "table": "table", "footnote": "footnote", "caption": "caption"}
+
+
+class Reading:
+    """The tables given, with the look-ups that every reader of them needs."""
+
+    def __init__(self, given: Mapping[str, Sequence[Any]]) -> None:
+        self.sentences: Sequence[Sentence] = given["sentences"]
+        self.blocks: dict[str, Block] = {b.block_id: b for b in given["blocks"]}
+        self.figures: Sequence[Figure] = given["figures"]
+        self.entities: dict[str, EditionEntity] = {
+            e.entity_id: e for e in given["edition_entities"]
+        }
+        self.dates: dict[str, DateMention] = {d.mention_id: d for d in given["dates"]}
+        self.events = given["edition_events"]
+        self._given = given
+        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        for m in given["mentions"]:
+            self.mentions[m.sentence_id].append(m)
+        for c in given["coreferences"]:
+            self.mentions[c.sentence_id].append(self._as_mention(c))
+
+    def _as_mention(self, c: Any) -> Mention:
+        type_ = self.entities[c.entity_id].type
+        return Mention(
+            c.edition, c.reference_id, c.sentence_id, c.start, c.end, c.text, type_, c.entity_id,
+            "coreference", 0.7,
+        )  # fmt: skip
+
+    @cached_property
+    def tokens(self) -> dict[str, list[Token]]:
+        """Tokens of the sentences that hold a name; the others state nothing we read."""
+        groups = groupby(self._given["tokens"], attrgetter("sentence_id"))
+        return {id_: list(group) for id_, group in groups if id_ in self.mentions}
+
+    @cached_property
+    def bylines(self) -> list[Sentence]:
+        """Lines that give a person with organisation and post."""
+        return [
+            s
+            for s in self.sentences
+            if any(
+                m.type == "PERSON" and m.method == "byline"
+                for m in self.mentions.get(s.sentence_id, ())
+            )
+        ]
+
+    @cached_property
+    def writers(self) -> dict[str, Mention]:
+        """Block of a column → the person whose byline stands above it, in the same column."""
+        bylines = {s.block_id: s.sentence_id for s in self.bylines}
+        writer: Mention | None = None
+        found: dict[str, Mention] = {}
+        for block in self.blocks.values():
+            if block.block_id in bylines:
+                here = self.mentions[bylines[block.block_id]]
+                writer = next(m for m in here if m.type == "PERSON")
+            elif not block.in_column:
+                writer = None
+            elif writer is not None:
+                found[block.block_id] = writer
+        return found
+
+    @cached_property
+    def nodes(self) -> dict[str, list[FigureNode]]:
+        return _grouped(self._given["figure_nodes"], "figure_id")
+
+    @cached_property
+    def edges(self) -> dict[str, list[FigureEdge]]:
+        return _grouped(self._given["figure_edges"], "figure_id")
+
+    @cached_property
+    def sentences_of(self) -> dict[str, list[Sentence]]:
+        """Block → its sentences."""
+        return _grouped(self.sentences, "block_id")
+
+    def name(self, entity_id: str | None) -> str | None:
+        return self.entities[entity_id].name_ja if entity_id else None
+
+    def origin(self, block: Block) -> str:
+        return "column" if block.in_column else ORIGINS.get(block.type, "text")
+
+    def mentions_in(self, block_id: str | None, start: int, end: int) -> list[Mention]:
+        """Outermost names inside a span of a block, in order; code points of the block."""
+        inside = [
+            (s.start + m.start, s.start + m.end, m)
+            for s in self.sentences_of.get(block_id or "", ())
+            for m in self.mentions.get(s.sentence_id, ())
+            if start <= s.start + m.start and s.start + m.end <= end and m.entity_id
+        ]
+        return [
+            m
+            for a, b, m in inside
+            if not any(x <= a and b <= y and (x, y) != (a, b) for x, y, _ in inside)
+        ]
+
+
+def _grouped(rows: Sequence[Any], column: str) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    return groups

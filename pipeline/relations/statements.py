@@ -1,0 +1,149 @@
+"""Sentences → statements, by frames; date, modality and subject carried as the text carries them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.nouns import Block, Mention, Sentence
+from pipeline.relations.frames import Match, find_matches, frames_by_lemma
+from pipeline.relations.phrases import Phrase, sentence_to_phrases
+from pipeline.relations.purposes import purpose_statements
+from pipeline.relations.reading import Reading, Statement
+from pipeline.relations.tails import modality, polarity
+
+SYMMETRIC = frozenset(("coordinates_with", "cooperates_with"))
+SKIPPED = frozenset(("caption", "heading", "table"))
+
+
+def sentence_relations(reading: Reading) -> Iterator[Statement]:
+    """Statements of all sentences in order; the topic of one may be the subject of the next."""
+    topic: Mention | None = None
+    block_id, section = "", ""
+    triggers = _trigger_pattern()
+    for sentence in reading.sentences:
+        block = reading.blocks[sentence.block_id]
+        if block.type in SKIPPED:
+            continue
+        if sentence.section_path != section or (sentence.block_id != block_id and block.type != "paragraph"):
+            topic = None
+        block_id, section = sentence.block_id, sentence.section_path
+        mentions = reading.mentions.get(sentence.sentence_id)
+        if not mentions:
+            continue
+        if not triggers.search(sentence.text) and "は" not in sentence.text:
+            continue
+        phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
+        carried = topic or _writer(reading, block)
+        yield from phrases_to_statements(reading, sentence, block, phrases, carried)
+        topic = _next_topic(phrases, topic)
+
+
+def _trigger_pattern() -> re.Pattern[str]:
+    """One search that tells whether a sentence can hold a trigger at all."""
+    stems = {lemma.removesuffix("る")[:2] for lemma in frames_by_lemma()} | {"目的", "役割", "基づ"}
+    return re.compile("|".join(sorted(map(re.escape, stems))))
+
+
+def _writer(reading: Reading, block: Block) -> Mention | None:
+    """In a column, who writes it: the person of the byline above."""
+    return reading.writers.get(block.block_id)
+
+
+def _next_topic(phrases: Sequence[Phrase], topic: Mention | None) -> Mention | None:
+    """The sentence's own topic, when a name is; another topic ends the one before."""
+    for phrase in reversed(phrases):
+        if phrase.case == "は" and phrase.comma or phrase.case == "は":
+            if phrase.head and phrase.head.type in ("ORG", "MECHANISM", "PLACE", "PERSON"):
+                return phrase.head
+            return topic if _is_aside(phrase) else None
+    return topic
+
+
+def _is_aside(phrase: Phrase) -> bool:
+    """Topics that do not take the stage: dates, 今後は, 具体的には."""
+    return phrase.head is not None and phrase.head.type == "DATE" or phrase.end - phrase.start <= 3
+
+
+def phrases_to_statements(
+    reading: Reading,
+    sentence: Sentence,
+    block: Block,
+    phrases: Sequence[Phrase],
+    carried: Mention | None,
+) -> Iterator[Statement]:
+    """Statements of one sentence."""
+    for match in find_matches(sentence.text, phrases):
+        yield from _to_statements(reading, sentence, block, phrases, match, carried)
+    yield from purpose_statements(reading, sentence, block, phrases, carried)
+
+
+def _to_statements(
+    reading: Reading,
+    sentence: Sentence,
+    block: Block,
+    phrases: Sequence[Phrase],
+    match: Match,
+    carried: Mention | None,
+) -> Iterator[Statement]:
+    frame = match.frame
+    subjects = match.subjects or _carried_subject(phrases, match, carried)
+    date = None if "no-date" in frame.options else governing_date(reading, phrases, match.trigger)
+    if "dated" in frame.options and not date:
+        return
+    if not subjects and "optional-subject" not in frame.options:
+        return
+    how = modality(sentence.text, phrases, match.trigger)
+    for subject in subjects or (None,):
+        for thing in match.objects:
+            if subject is not None and subject.entity_id == thing.entity_id:
+                continue
+            yield Statement(
+                subject.entity_id if subject else None,
+                reading.name(subject.entity_id) if subject else None,
+                frame.predicate,
+                thing.entity_id,
+                reading.name(thing.entity_id),
+                date,
+                how,
+                polarity(sentence.text, phrases[match.trigger]),
+                sentence.sentence_id,
+                sentence.text,
+                reading.origin(block),
+                f"frames.csv:{frame.id}",
+                0.85 if subject else 0.7,
+            )
+
+
+def _carried_subject(
+    phrases: Sequence[Phrase], match: Match, carried: Mention | None
+) -> tuple[Mention, ...]:
+    """The topic of the sentence before, when this one names no subject at all."""
+    frame = match.frame
+    if carried is None or carried.type not in frame.subject_types:
+        return ()
+    if "topic" not in frame.options and "carry" not in frame.options:
+        return ()
+    if any(p.case in ("は", "が") and p.end <= phrases[match.trigger].start for p in phrases):
+        return ()
+    return (carried,)
+
+
+def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
+    """EDTF of the nearest date left of the trigger that is not inside a modifying clause."""
+    embedded = False
+    for q in range(p, -1, -1):
+        phrase = phrases[q]
+        if q < p:
+            if phrase.comma or phrase.case in ("は", "では", "には"):
+                embedded = False
+            if phrase.form == "attributive":
+                embedded = True
+        if embedded:
+            continue
+        for mention in reversed(phrase.mentions):
+            if mention.type == "DATE":
+                value = reading.dates[mention.mention_id].edtf
+                if value:
+                    return value
+    return None

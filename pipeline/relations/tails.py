@@ -1,0 +1,72 @@
+"""Modality and polarity of a predicate, from what follows it (knowledge/modality.csv)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.relations.phrases import Phrase
+
+ACTUAL, ONGOING = "actual", "ongoing"
+# Perfect: what is going on since then has happened.
+_PERFECT = re.compile(r"以降|以来|これまで|既に|すでに|かつて|従来")
+_NEGATED = re.compile(r"^(?:し|さ|せ|でき|れ|られ)*(?:ない|ず(?!つ)|ません|なかった|なく)")
+# A predicate that ends here is complete whatever follows in the sentence.
+_COMPLETE = re.compile(r"(?:た|ている|ており|てきた|てきており)(?:ほか|が|一方|ところ|上で|後|のち|。|、)")
+
+
+@cache
+def patterns() -> Sequence[tuple[re.Pattern[str], str]]:
+    """Modality patterns in order of precedence."""
+    return [(re.compile(r["pattern"]), r["modality"]) for r in knowledge.rows("modality")]
+
+
+def modality(text: str, phrases: Sequence[Phrase], p: int) -> str:
+    """Modality of the predicate phrase p.
+
+    A continuative predicate shares that of the predicate which ends its sentence, except that
+    what has been done so that something else goes on has been done.
+    """
+    own = tail_modality(_own_tail(text, phrases, p))
+    if phrases[p].form == "continuative" and own is None:
+        last = _last_predicate(phrases, p)
+        own = modality(text, phrases, last) if last is not None else None
+        own = ACTUAL if own == ONGOING else own
+    if own == ONGOING and _PERFECT.search(text[: phrases[p].start]):
+        return ACTUAL
+    return own or ACTUAL
+
+
+def tail_modality(tail: str) -> str | None:
+    """The modality that a tail states, None when it states none.
+
+    >>> tail_modality("する意図を表明した。")
+    'intended'
+    """
+    for pattern, value in patterns():
+        if pattern.search(tail):
+            return value
+    return None
+
+
+def _own_tail(text: str, phrases: Sequence[Phrase], p: int) -> str:
+    """What follows the trigger up to where its clause is complete."""
+    tail = text[phrases[p].after :]
+    if phrases[p].form == "continuative":
+        return text[phrases[p].after : phrases[p].end]
+    complete = _COMPLETE.search(tail)
+    return tail[: complete.end()] if complete else tail
+
+
+def _last_predicate(phrases: Sequence[Phrase], p: int) -> int | None:
+    for q in range(len(phrases) - 1, p, -1):
+        if phrases[q].form == "finite" or (phrases[q].voice == "noun" and q == len(phrases) - 1):
+            return q
+    return None
+
+
+def polarity(text: str, phrase: Phrase) -> str:
+    """negated when the predicate itself is."""
+    return "negated" if _NEGATED.match(text[phrase.after : phrase.end]) else "affirmed"
