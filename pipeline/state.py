@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import fingerprints
+from pipeline import fingerprints, schemas
 from pipeline.fingerprints import Code, Manifest, Stamp
 
 MANIFEST = Path("stages", "manifest.json")
@@ -51,6 +52,16 @@ def look(raw: Path, out: Path) -> State:
     known = last.files if last else {}
     stamps = fingerprints.stamp_files(files, raw, known)
     return State(raw, out, fingerprints.code(), stamps, last)
+
+
+def clean(out: Path) -> None:
+    """Remove all that a run writes; what else lies there stays."""
+    for name in ("stages", "diff", "report"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    for name in schemas.names(final=True):
+        for suffix in ("csv", "parquet"):
+            (out / f"{name}.{suffix}").unlink(missing_ok=True)
+    (out / "datapackage.json").unlink(missing_ok=True)
 
 
 def _contents(files: Mapping[str, Stamp]) -> dict[str, tuple[int, str | None]]:

@@ -102,6 +102,29 @@ def evaluate(
     messages.say(room.to_json(result) if json else room.to_text(result))
 
 
+@app.command()
+def check(
+    write: Annotated[bool, typer.Option(help="Write outputs/README.md first.")] = False,
+) -> None:
+    """Import arrows, schemas, nouns, messages, sizes (ruff and mypy: make check)."""
+    checks, root = _late("checks"), Path(__file__).parents[2]
+    if write:
+        checks.write_dictionary(root / "outputs" / "README.md")
+    failed = 0
+    for name, problems in checks.run(root).items():
+        messages.say(f"{name}: {len(problems)} problems" if problems else f"{name}: ok")
+        for problem in problems:
+            messages.say(f"  {problem}")
+        failed += len(problems)
+    raise typer.Exit(int(failed > 0))
+
+
+@app.command()
+def clean(out: Out = OUT) -> None:
+    """Remove what was made in the output folder, its README excepted."""
+    _late("state").clean(out)
+
+
 def _late(name: str) -> Any:
     return importlib.import_module(f"pipeline.{name}")
 

@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 
 class Names:
-    """The names of the predicted entities, by id and by each other, and the variants of the gold."""
+    """Names of the predicted entities, by id and by each other, and variants in the gold."""
 
     def __init__(
         self, entities: Iterable[Row], mentions: Iterable[Row], gold: Iterable[Row]
