@@ -18,7 +18,7 @@ from .guards import (
     year_is_duration,
 )
 from .numerals import Number, arabic, kanji, number, split_number
-from .shared import shared_number, shared_year_unit, year_unit
+from .shared import connector_end, shared_year_unit, year_unit
 from .tails import approx_tail, day_at, month_at, month_tail, part_at, quarter_at, year_tail
 from .words import words_of
 from .years import century, era_year_at, gregorian, pair_at, with_pair
@@ -97,9 +97,16 @@ def _day(s: str, at: int, joined: bool) -> Form | None:
         return None if joined and day_is_amount(s, found.end) else form
     if day_is_amount(s, found.end) or s[found.end - 1] != "日" or found.value == 1:
         return None
-    if found.value <= 10:
+    if found.value <= 10 and not _to_other_day(s, found.end):
         return form._replace(follows="day") if s.startswith(_DAY_PARTICLES, found.end) else None
     return approx_tail(s, form)
+
+
+def _to_other_day(s: str, at: int) -> bool:
+    """True when another day of the month follows a joining word: 10日-20日."""
+    behind = connector_end(s, at)
+    other = day_at(s, behind) if behind is not None else None
+    return other is not None and not day_is_amount(s, other.end)
 
 
 def _short_year(s: str, at: int, joined: bool) -> Form | None:
@@ -235,4 +242,4 @@ def bare_quarter(s: str, at: int) -> Form | None:
     return Form(at, found[1], part=found[0]) if found else None
 
 
-__all__ = ["bare_quarter", "era_slashed", "in_kanji", "numeric", "shared_number", "slashed"]
+__all__ = ["bare_quarter", "era_slashed", "in_kanji", "numeric", "slashed"]

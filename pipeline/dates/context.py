@@ -216,14 +216,22 @@ def _bare(form: Form, context: Context, frame: Frame) -> Settled:
         return _bare_day(form, context, frame)
     ref = context.year
     if ref is None or ref.year is None:
-        if form.month is None or frame.year is None:
-            note = UNRESOLVED if form.month is None else PARTIAL
-            return _settled(form, None)._replace(note=note)
-        return _settled(form, frame.year, EDITION)._replace(scale="year")
+        return _outside(form, frame)._replace(scale="year")
     if form.month is None:
         scale = "fiscal" if ref.scale == "fiscal" else "year"
         return _settled(form, ref.year, ref.edtf)._replace(scale=scale)
     return _month_after(form, ref)._replace(scale="year")
+
+
+def _outside(form: Form, frame: Frame) -> Settled:
+    """A month or a quarter before which the section has no date."""
+    if form.month is None:
+        return _unresolved(form)
+    if frame.year is not None:
+        return _settled(form, frame.year, EDITION)
+    if frame.reference:
+        return _settled(form, frame.reference.year, REFERENCE)
+    return _settled(form, None)._replace(note=PARTIAL)
 
 
 def _month_after(form: Form, ref: Ref) -> Settled:

@@ -5,6 +5,8 @@ Takes any text; gives a text of the same length; must not add, drop or move a ch
 
 from __future__ import annotations
 
+import re
+
 _DASHES = "－‐‑‒–—―−─━ｰ"
 _WAVES = "～〜∼〰˜"
 _RADICALS = {"⽉": "月", "⽇": "日", "⼀": "一", "⼆": "二", "⼋": "八", "⼗": "十", "⾄": "至"}
@@ -22,6 +24,7 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+_FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 
 
 def fold(text: str) -> str:
@@ -30,7 +33,7 @@ def fold(text: str) -> str:
     The result has exactly as many code points as ``text``: an offset into one is an offset
     into the other. Kangxi radicals, which PDF files often hold in place of 年月日, are folded.
     """
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDABLE.search(text) else text
 
 
 def skip_spaces(s: str, at: int) -> int:

@@ -6,7 +6,7 @@ Takes folded text and a match of TRIGGER; gives a Form or None and where to go o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from .bare import bare_quarter, era_slashed, in_kanji, numeric
@@ -14,9 +14,9 @@ from .fold import skip_spaces
 from .forms import Form
 from .guards import after_letter, is_kanji, relative_is_word
 from .numerals import arabic, era_number, split_number
-from .shared import year_unit
+from .shared import LIST_WORDS, RANGE_WORDS, year_unit
 from .tails import approx_tail, day_at, month_at, month_tail, part_at, year_tail
-from .words import ERAS, LETTERS, NAMED_DAYS, RELATIVES, Relative
+from .words import ERAS, LETTERS, NAMED_DAYS, RELATIVES
 from .years import counted, era, era_at, gregorian, relative
 
 
@@ -27,24 +27,50 @@ class Read(NamedTuple):
     next: int
 
 
-def _spaced(words: list[str]) -> str:
-    """An alternation of literal words in which OCR may have put single spaces."""
+def _kind(name: str, words: Iterable[str]) -> str:
+    """A named group of literal words whose first character has been read already.
+
+    OCR may have put single spaces into a word.
+    """
     longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(" ?".join(re.escape(c) for c in word) for word in longest_first)
+    rests = (
+        f"(?<={word[0]})" + "".join(" ?" + re.escape(c) for c in word[1:])
+        for word in longest_first
+    )
+    return f"(?P<{name}>{'|'.join(rests)})"
 
 
-_LETTERS = "".join(LETTERS)
-TRIGGER = re.compile(
-    r"(?P<digits>[0-9]+)"
-    rf"|(?P<relative>{_spaced(list(RELATIVES))})"
-    rf"|(?P<era>{_spaced(list(ERAS))})"
-    r"|(?P<kanji>[〇零一二三四五六七八九十百千]+)"
-    r"|(?P<same>[同翌](?= ?[0-9]))"
-    r"|(?P<counted>西暦|紀元前|公元)"
-    r"|(?P<quarter>第(?= ?[1-4一二三四]))"
-    rf"|(?P<letter>[{_LETTERS}](?=[0-9元])|FY)"
-    rf"|(?P<named>{'|'.join(NAMED_DAYS)})"
-)
+def _trigger() -> re.Pattern[str]:
+    """What a date may begin with.
+
+    The pattern starts with one set of characters, so that the search runs through all other
+    text at full speed; no part of it can match in more than one way.
+    """
+    letters, numerals = "".join(LETTERS), "〇零一二三四五六七八九十百千"
+    counted = ("西暦", "紀元前", "公元")
+    words = (*RELATIVES, *ERAS, *counted, *NAMED_DAYS)
+    first = "".join(sorted({word[0] for word in words})) + letters + numerals + "0-9同翌第F"
+    kinds = (
+        "(?P<digits>(?<=[0-9])[0-9]*)",
+        _kind("relative", RELATIVES),
+        _kind("era", ERAS),
+        f"(?P<kanji>(?<=[{numerals}])[{numerals}]*)",
+        "(?P<same>(?<=[同翌])(?= ?[0-9]))",
+        _kind("counted", counted),
+        "(?P<quarter>(?<=第)(?= ?[1-4一二三四]))",
+        f"(?P<letter>(?<=[{letters}])(?=[0-9元])|(?<=F)Y)",
+        _kind("named", NAMED_DAYS),
+    )
+    return re.compile(f"[{first}](?:{'|'.join(kinds)})")
+
+
+TRIGGER = _trigger()
+
+
+# The first characters of units, separators, brackets and joining words behind a number.
+_MAY_FOLLOW = frozenset(" 年月日世暦会事春夏秋冬度FQ/.-・,(") | {
+    word[0] for word in (*RANGE_WORDS, *LIST_WORDS)
+}
 
 
 def read(s: str, match: re.Match[str], joined: bool) -> Read:
@@ -53,8 +79,26 @@ def read(s: str, match: re.Match[str], joined: bool) -> Read:
     assert kind is not None
     form = _READERS[kind](s, match, joined)
     if form:
+        form = _with_twin(s, form)
         return Read(form, form.end)
     return Read(None, _past(s, match) if kind in ("era", "letter") else match.end())
+
+
+def _with_twin(s: str, form: Form) -> Form:
+    """2018年4月(平成30年4月): the same month or day in the other calendar, in brackets."""
+    at = skip_spaces(s, form.end)
+    if form.year is None or form.month is None or s[at : at + 1] != "(":
+        return form
+    match = TRIGGER.match(s, skip_spaces(s, at + 1))
+    if match is None or match.lastgroup not in ("digits", "era", "letter"):
+        return form
+    twin = _READERS[match.lastgroup](s, match, False)
+    close = skip_spaces(s, twin.end) if twin else 0
+    if twin is None or s[close : close + 1] != ")" or twin.calendar == form.calendar:
+        return form
+    same = (twin.year, twin.month, twin.day, twin.part) == (
+        form.year, form.month, form.day, form.part)
+    return form._replace(end=close + 1) if same else form
 
 
 def _past(s: str, match: re.Match[str]) -> int:
@@ -64,6 +108,9 @@ def _past(s: str, match: re.Match[str]) -> int:
 
 
 def _digits(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    behind = s[match.end() : match.end() + 1]
+    if behind not in _MAY_FOLLOW or (behind in ".," and match.end() - match.start() != 4):
+        return None
     return numeric(s, match.start(), joined)
 
 
@@ -166,10 +213,6 @@ def _month_part(s: str, form: Form) -> Form:
         return form._replace(day=day.value, end=day.end)
     part = part_at(s, at, "month")
     return form._replace(part=part[0], end=part[1]) if part else form
-
-
-_SAME_YEAR = Relative("year", "context", 0)
-_SAME_MONTH = Relative("month", "context", 0)
 
 
 def _same(s: str, match: re.Match[str], joined: bool) -> Form | None:

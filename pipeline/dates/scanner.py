@@ -204,11 +204,12 @@ def _rolled(job: _Scan, first: Found, last: Found) -> Found:
     settled = last.settled
     if settled.year is None or settled.month is None:
         return last
+    year, month = settled.year, settled.month
     if form.month is None:
-        index = settled.month % 12
-        settled = settled._replace(year=settled.year + settled.month // 12, month=index + 1)
+        year, month = year + month // 12, month % 12 + 1
     else:
-        settled = settled._replace(year=settled.year + 1)
+        year += 1
+    settled = settled._replace(year=year, month=month)
     value = value_of(settled, job.frame.year is None)
     return Found(form, settled, value, remember(first.context, settled, value.edtf or ""))
 

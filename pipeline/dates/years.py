@@ -132,9 +132,22 @@ def joined_pair(form: Form, pair: Pair, end: int) -> Form:
     if form.year is None:
         if pair.years:
             return form._replace(year=pair.years[0], short=None)
-        return form._replace(era_short=pair.short)
+        return _by_both(form, pair.short)
     agrees = form.year in pair.years or not pair.years
     return form if agrees else form._replace(note=CONTRADICTORY)
+
+
+def _by_both(form: Form, number: int | None) -> Form:
+    """15(同27)年: two digits and an unnamed era's number agree in one era only, mostly."""
+    fitting = [
+        era
+        for era in LETTERS.values()
+        if number and (era.first_year + number - 1 - (form.short or 0)) % 100 == 0
+    ]
+    if number is None or len(fitting) != 1:
+        return form._replace(era_short=number)
+    year = fitting[0].first_year + number - 1
+    return form._replace(year=year, short=None, era=fitting[0])
 
 
 def _unit(s: str, at: int) -> Unit | None:
