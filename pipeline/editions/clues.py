@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ from pipeline.text import fold
 # 令和7年版防衛白書, 2025年版情報通信白書, 令和6年度食料・農業・農村白書
 _TITLE = re.compile(
     r"(?P<when>[^\W\d_]{2}(?:\d{1,2}|元)年|\d{4}年)(?:版|度版?)"
-    r"(?P<title>[^\W\d_][\w・･ー]{0,24}?白書)"
+    r"(?P<title>(?:(?!版)[^\W\d_]|[・･]){1,24}?白書)"
 )
 _ERA_NAME = re.compile(r"(?P<era>[^\W\d_]{2})(?P<n>\d{1,2}|元)年")
 # R07, H30; s1 and h2 are more likely sections and headings.
@@ -71,11 +73,14 @@ def title_in(text: str) -> str | None:
 
 
 def _named(plain: str) -> Clue:
+    """The latest edition of the white paper that the text names most."""
+    matches = list(_TITLE.finditer(plain))
+    titles = Counter(match["title"] for match in matches)
     found = [NONE]
-    for match in _TITLE.finditer(plain):
+    for match in matches:
         when = _ERA_NAME.match(match["when"]) or _WESTERN.match(match["when"])
         year = _year(when) if when else None
-        if year:
+        if year and match["title"] == titles.most_common(1)[0][0]:
             found.append(Clue(year, "title", match[0], match["title"]))
     return max(found, key=lambda clue: clue.year or 0)
 
@@ -108,21 +113,36 @@ def era_label(year: int) -> str | None:
 
 
 def _latest_past(plain: str) -> Clue:
-    best, spare = NONE, NONE
+    """By the years told as past; without one by those named, without one by those aimed at."""
+    kinds: dict[str, dict[int, list[str]]] = {"past": {}, "named": {}, "aim": {}}
     for sentence in plain.split("。"):
-        if not _DATED.search(sentence):
-            continue
-        for date in dates.find(sentence):
+        for date in dates.find(sentence) if _DATED.search(sentence) else ():
             year = _last_year(date)
-            tail = sentence[date.end :]
-            if year is None or _marks("aim").match(tail):
-                continue
-            clue = Clue(year, "past", _around(sentence, date.start), None)
-            if year > (spare.year or 0) and not _marks("future").search(tail):
-                spare = clue
-            if year > (best.year or 0) and _told_as_past(tail):
-                best = clue
-    return best if best.year else spare
+            if year is not None:
+                kind = kinds[_kind(sentence[date.end :])]
+                kind.setdefault(year, []).append(_around(sentence, date.start))
+    if kinds["past"] or kinds["named"]:
+        return _latest_common(kinds["past"] or kinds["named"])
+    # An aim lies ahead: the nearest is the best guess there is.
+    year = min(kinds["aim"], default=None)
+    return NONE if year is None else Clue(year, "past", kinds["aim"][year][0], None)
+
+
+def _kind(tail: str) -> str:
+    """How a date is told, by what follows it in its sentence."""
+    past, future = _PAST.search(tail), _marks("future").search(tail)
+    if _marks("aim").match(tail):
+        return "aim"
+    if past and (future is None or past.start() < future.start()):
+        return "past"
+    return "aim" if future else "named"
+
+
+def _latest_common(years: Mapping[int, Sequence[str]]) -> Clue:
+    """The latest year that is no rare slip: one named a tenth as often as the most frequent."""
+    most = max(map(len, years.values()), default=0)
+    year = max((y for y, seen in years.items() if len(seen) * 10 > most), default=None)
+    return NONE if year is None else Clue(year, "past", years[year][0], None)
 
 
 @cache
@@ -134,13 +154,10 @@ def _marks(kind: str) -> re.Pattern[str]:
 
 
 def _last_year(date: dates.Date) -> int | None:
+    if date.precision in ("century", "decade"):
+        return None
     end = date.end_date or date.start_date
     return end.year if end else None
-
-
-def _told_as_past(tail: str) -> bool:
-    past, future = _PAST.search(tail), _marks("future").search(tail)
-    return past is not None and (future is None or past.start() < future.start())
 
 
 def _around(sentence: str, start: int) -> str:
