@@ -38,13 +38,16 @@ def everything(state: State, workers: int, display: Display) -> Summary:
     told = tables.write(state.out, parts, loose, told)
     display.step("diff")
     pairs = finish.neighbours((job.edition for job in jobs), state.out)
-    late = finish.write_diffs(state.out, pairs, parts, workers)
+    late = finish.write_diffs(state.out, pairs, workers)
+    tables.write_package(state.out, parts)
     display.step("report")
     late += finish.write_report(state.out)
+    if late:
+        tables.write_diagnostics(state.out, [*told, *late])
+        tables.write_package(state.out, parts)
     display.end()
     summary = summarise(state.out, [*told, *late])
-    retry = bool(late) or any(outcome.failure for outcome in outcomes)
-    _note(state, retry, summary)
+    _note(state, bool(late) or any(outcome.failure for outcome in outcomes), summary)
     return summary
 
 
@@ -64,7 +67,8 @@ def only_tables(state: State, workers: int, display: Display) -> list[Diagnostic
     loose = [_lost_source(lost, state) for lost in discovery.lost]
     display.step("tables")
     told = tables.write(state.out, parts, loose, [*discovery.diagnostics, *_failures(outcomes)])
-    tables.write_changes(state.out, (), parts)
+    tables.write_changes(state.out, ())
+    tables.write_package(state.out, parts)
     display.end()
     return told
 

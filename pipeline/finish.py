@@ -46,9 +46,7 @@ def folder(pair: Pair) -> Path:
     return Path(pair.outputs, "diff", f"{pair.old}-{pair.new}")
 
 
-def write_diffs(
-    out: Path, pairs: Sequence[Pair], parts: Sequence[tables.Part], workers: int
-) -> list[Diagnostic]:
+def write_diffs(out: Path, pairs: Sequence[Pair], workers: int) -> list[Diagnostic]:
     """``changes`` of all pairs together and one folder for each; tells what failed."""
     every: list[Change] = []
     told: list[Diagnostic] = []
@@ -57,7 +55,7 @@ def write_diffs(
         every += outcome.value or []
         if outcome.failure is not None:
             told.append(_failed("diff", f"{outcome.item.old}-{outcome.item.new}", outcome.failure))
-    tables.write_changes(out, every, parts)
+    tables.write_changes(out, every)
     return told
 
 

@@ -15,13 +15,13 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import io, schemas
-from pipeline.nouns import Diagnostic, Source
+from pipeline.nouns import Change, Diagnostic, Source
 from pipeline.tables.collect import Collection, Part, concat_rows
 from pipeline.tables.merge import number
-from pipeline.tables.package import write_package
+from pipeline.tables.package import describe
 from pipeline.tables.validate import check, join
 
-__all__ = ["Part", "write", "write_changes", "write_frame"]
+__all__ = ["Part", "write", "write_changes", "write_diagnostics", "write_frame", "write_package"]
 
 
 def write(
@@ -76,7 +76,16 @@ def write_frame(rows: Iterable[tuple[Any, ...]], name: str, folder: Path) -> Non
     _write(concat_rows(rows, name), schemas.table(name), folder)
 
 
-def write_changes(out: Path, rows: Iterable[tuple[Any, ...]], parts: Sequence[Part]) -> None:
-    """The table of changes, and the data package, which describes it as well."""
+def write_diagnostics(out: Path, rows: Iterable[Diagnostic]) -> None:
+    """All diagnostics anew, when more was told after the tables were written."""
+    write_frame(number(rows), "diagnostics", out)
+
+
+def write_changes(out: Path, rows: Iterable[Change]) -> None:
+    """The changes of all pairs of editions together."""
     write_frame(rows, "changes", out)
-    write_package(out, Collection(parts).editions())
+
+
+def write_package(out: Path, parts: Sequence[Part]) -> None:
+    """The data package that describes the tables as they lie there."""
+    describe(out, Collection(parts).editions())

@@ -16,7 +16,7 @@ from pipeline.schemas import Column, Table
 VERSION: Final = "1.0.0"
 
 
-def write_package(out: Path, editions: Sequence[Edition]) -> None:
+def describe(out: Path, editions: Sequence[Edition]) -> None:
     """Write it beside the tables, which lie there complete."""
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
