@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.diff import entities, identity, mechanisms, passages, relations, sections
 from pipeline.diff.exhibits import exhibits
+from pipeline.diff.footnotes import footnotes
 from pipeline.diff.order import check_keys, numbered
 from pipeline.diff.rows import Draft, Tables
 from pipeline.errors import PipelineError
@@ -28,6 +29,7 @@ def compare(old: Tables, new: Tables) -> list[Change]:
         *entities.presence(old, new, pairs),
         *relations.relations(old, new, same),
         *exhibits(old, new),
+        *footnotes(old, new),
         *_text(old, new),
     ]
     return numbered(drafts, old, new)

@@ -1,7 +1,7 @@
-"""Organisations, events and documents that an edition names and its neighbour does not.
+"""Things that an edition names and its neighbour does not, and things with another name.
 
 Takes two editions and the pairs of renamed things; gives drafts of changes.
-Must not tell a mechanism twice: those with a row in ``mechanisms`` are told there.
+Must not call another spelling a renaming.
 """
 
 from __future__ import annotations
@@ -15,28 +15,37 @@ from pipeline.diff.silence import note_of_absence
 from pipeline.diff.spelling import fold, plain
 from pipeline.nouns import Entity
 
-TOLD = frozenset({"ORG", "MECHANISM", "EVENT", "DOCUMENT"})
 ONCE = 0.8  # confidence of a thing that the edition names in one sentence only
 
 
 def renamed(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]:
-    """One row per pair; names that differ in spelling alone are ``reworded``."""
+    """One row per pair, and one more in ``mechanisms`` where both editions have it there.
+
+    Names that differ in spelling alone are ``reworded``.
+    """
     before, after = known(old), known(new)
-    table = {row.mechanism_id for row in new.mechanisms}
     drafts = []
     for pair in found:
         was, now = before[pair.old], after[pair.new]
-        if plain(was.name_ja) != plain(now.name_ja):
-            drafts.append(
-                Draft(
-                    "reworded" if fold(was.name_ja) == fold(now.name_ja) else "renamed",
-                    "mechanisms" if pair.new in table else "entities",
-                    pair.new, now.name_ja, "name_ja", was.name_ja, now.name_ja,
-                    old.sentence(pair.old), new.sentence(pair.new),
-                    confidence=pair.score, old_key=pair.old,
-                )
-            )  # fmt: skip
+        if plain(was.name_ja) == plain(now.name_ja):
+            continue
+        kind = "reworded" if fold(was.name_ja) == fold(now.name_ja) else "renamed"
+        drafts += [
+            Draft(
+                kind, table, pair.new, now.name_ja, "name_ja", was.name_ja, now.name_ja,
+                old.sentence(pair.old), new.sentence(pair.new),
+                confidence=pair.score, old_key=pair.old,
+            )
+            for table in _tables(old, new, pair)
+        ]  # fmt: skip
     return drafts
+
+
+def _tables(old: Tables, new: Tables, pair: Pair[str]) -> list[str]:
+    both = any(row.mechanism_id == pair.old for row in old.mechanisms) and any(
+        row.mechanism_id == pair.new for row in new.mechanisms
+    )
+    return ["mechanisms", "entities"] if both else ["entities"]
 
 
 def presence(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]:
@@ -48,8 +57,8 @@ def presence(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft
 
 
 def _only(tables: Tables, other: Tables, paired: set[str]) -> list[Entity]:
-    told = {row.mechanism_id for row in tables.mechanisms} | paired | known(other).keys()
-    return [row for row in tables.entities if row.type in TOLD and row.entity_id not in told]
+    told = paired | known(other).keys()
+    return [row for row in tables.entities if row.entity_id not in told]
 
 
 def _confidence(row: Entity, tables: Tables) -> float:
@@ -58,7 +67,7 @@ def _confidence(row: Entity, tables: Tables) -> float:
 
 def _added(row: Entity, new: Tables) -> Draft:
     return Draft(
-        "added", "entities", row.entity_id, row.name_ja, new=row.name_ja,
+        "added", "entities", row.entity_id, row.name_ja, "type", new=row.type,
         new_evidence=new.sentence(row.entity_id), confidence=_confidence(row, new),
     )  # fmt: skip
 
@@ -66,7 +75,7 @@ def _added(row: Entity, new: Tables) -> Draft:
 def _removed(row: Entity, old: Tables, new: Tables) -> Draft:
     note, sentence, certainty = note_of_absence(new, row.entity_id)
     return Draft(
-        "removed", "entities", row.entity_id, row.name_ja, old=row.name_ja,
+        "removed", "entities", row.entity_id, row.name_ja, "type", old=row.type,
         old_evidence=old.sentence(row.entity_id), new_evidence=sentence,
         confidence=min(certainty, _confidence(row, old)), note=note,
     )  # fmt: skip

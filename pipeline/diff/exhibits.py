@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.diff.matching import Pair, assign
+from pipeline.diff.matching import Pair, assign, equal_keys
 from pipeline.diff.rows import Draft, Tables
 from pipeline.diff.spelling import fold, plain
 from pipeline.diff.wording import facts, likeness
@@ -20,18 +20,18 @@ LABEL_BONUS = 0.2
 
 
 class Exhibit(NamedTuple):
-    """What figures and tables have in common; ``parts`` are the texts in it."""
+    """What figures and tables have in common; ``lines`` are its rows of cells."""
 
     table: str
     key: str
     label: str | None
     caption: str | None
     kind: str
-    parts: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
 
 
 def exhibits(old: Tables, new: Tables) -> list[Draft]:
-    """Figures and tables that came, went, or changed label, caption, kind or cells."""
+    """Figures and tables that came, went, or changed label, caption, kind or rows."""
     drafts = []
     for table in ("figures", "tables"):
         before, after = _of(old, table), _of(new, table)
@@ -79,14 +79,11 @@ def _fields(was: Exhibit, now: Exhibit, score: float) -> list[Draft]:
         found.append(("changed", "label", was.label, now.label))
     if was.kind != now.kind:
         found.append(("changed", "kind", was.kind, now.kind))
-    gone, come = (Counter(map(fold, x.parts)) for x in (was, now))
-    if gone != come:
-        found.append(("changed", "cells", _only(was, come), _only(now, gone)))
     return [
         Draft(kind, now.table, now.key, _name(now), field, before, after,
               confidence=round(score, 3), old_key=was.key)
         for kind, field, before, after in found
-    ]  # fmt: skip
+    ] + _lines(was, now)  # fmt: skip
 
 
 def _caption(old: str | None, new: str | None) -> str | None:
@@ -99,16 +96,46 @@ def _caption(old: str | None, new: str | None) -> str | None:
     return "renamed" if facts(old) == facts(new) else "changed"
 
 
-def _only(exhibit: Exhibit, other: Counter[str]) -> str | None:
-    """The cell texts that the other edition's table has not, or has less often."""
-    left = Counter(other)
+def _lines(was: Exhibit, now: Exhibit) -> list[Draft]:
+    """Rows that came or went, and cells of rows with the same first cell."""
+    gone = _only(was.lines, now.lines)
+    come = _only(now.lines, was.lines)
+    drafts = []
+    for before, after in equal_keys([(fold(line[0]), line) for line in gone],
+                                    [(fold(line[0]), line) for line in come]):  # fmt: skip
+        gone.remove(before)
+        come.remove(after)
+        drafts.append(_line("changed", now, before, after)._replace(old_key=was.key))
+    drafts += [_line("removed", was, line, None) for line in gone]
+    drafts += [_line("added", now, None, line) for line in come]
+    return drafts
+
+
+def _line(
+    kind: str, exhibit: Exhibit, old: tuple[str, ...] | None, new: tuple[str, ...] | None
+) -> Draft:
+    note = "silent" if new is None else None
+    return Draft(kind, "table_cells", exhibit.key, _name(exhibit), "row",
+                 _joined(old), _joined(new), note=note)  # fmt: skip
+
+
+def _joined(line: tuple[str, ...] | None) -> str | None:
+    return "|".join(line) if line else None
+
+
+def _only(
+    lines: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """The rows that the other edition's table has not, or has less often."""
+    left = Counter(tuple(map(fold, line)) for line in others)
     own = []
-    for part in exhibit.parts:
-        if left[fold(part)] > 0:
-            left[fold(part)] -= 1
+    for line in lines:
+        folded = tuple(map(fold, line))
+        if left[folded] > 0:
+            left[folded] -= 1
         else:
-            own.append(part)
-    return "|".join(own) or None
+            own.append(line)
+    return own
 
 
 def _name(exhibit: Exhibit) -> str:

@@ -21,6 +21,9 @@ STATED, SHARED_NAME, ACRONYM, TIES, NAME = 0.95, 0.9, 0.6, 0.6, 0.6
 SURE_ENOUGH = 0.65
 _NAME_FLOOR = 0.3  # unrelated Japanese names of bodies are about this alike
 
+# A body may be taken for an organisation in one edition and for a mechanism in the other.
+_KIN = {"ORG": "body", "MECHANISM": "body"}
+
 Tie = tuple[str, ...]
 
 
@@ -73,7 +76,7 @@ def _candidates(here: dict[str, Profile], there: dict[str, Profile]) -> set[tupl
 def _traits(profile: Profile) -> Iterable[tuple[str, object]]:
     for value in (*profile.names, *profile.ties, profile.acronym):
         if value:
-            yield profile.type, value
+            yield _KIN.get(profile.type, profile.type), value
 
 
 def _score(old: Profile, new: Profile, stated: bool) -> float:

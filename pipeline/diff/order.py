@@ -9,7 +9,8 @@ from pipeline.diff.rows import Draft, Tables
 from pipeline.errors import PipelineError
 from pipeline.nouns import Change
 
-_TABLES = ("mechanisms", "members", "entities", "relations", "figures", "tables", "blocks")
+_TABLES = ("mechanisms", "members", "entities", "relations", "figures", "tables", "table_cells",
+           "blocks", "footnotes")  # fmt: skip
 _KINDS = ("added", "removed", "renamed", "moved", "changed", "reworded")
 _DIGITS = 4
 
@@ -60,6 +61,7 @@ def check_keys(tables: Tables) -> None:
         "relations": [row.relation_id for row in tables.relations],
         "entities": [row.entity_id for row in tables.entities],
         "blocks": [row.block_id for row in tables.blocks],
+        "footnotes": [row.footnote_id for row in tables.footnotes],
         "figures": [row.figure_id for row in tables.figures],
         "tables": [row.table_id for row in tables.tables],
         "members": [

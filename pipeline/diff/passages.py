@@ -14,13 +14,14 @@ from pipeline.diff.matching import Pair, assign, equal_keys
 from pipeline.diff.rows import Draft, Passage, Tables
 from pipeline.diff.sections import Outline
 from pipeline.diff.spelling import fold, plain
-from pipeline.diff.wording import ALIKE, facts, likeness
+from pipeline.diff.wording import ALIKE, facts, likeness, says_more
 
-TYPES = frozenset({"paragraph", "list_item", "column", "footnote"})
+TYPES = frozenset({"paragraph", "list_item", "column"})
 NEIGHBOURS_ALIKE = 0.4  # enough when the passages before and after are paired as well
 SHINGLE = 5  # characters; Japanese content words are two to four long
 _COMMON = 12  # a shingle in more passages than this says nothing about which one it is
 _CANDIDATES = 5
+_NONE: frozenset[str] = frozenset()
 _NAME = 20  # characters
 _TELLING = 15  # characters; shorter passages recur, so their place says nothing
 
@@ -126,11 +127,15 @@ def changes(
 ) -> list[Draft]:  # fmt: skip
     """One row per passage that came or went, and per field (text, section) of one that stayed."""
     before, after = bodies
+    only_old, only_new = _of_one_edition(old, new)
     kept_old, kept_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
     drafts: list[Draft] = []
     for pair in pairs:
         was, now = before.blocks[pair.old], after.blocks[pair.new]
         kind = _kind(was, now, old, new)
+        named = old.named.get(was.block_id, _NONE), new.named.get(now.block_id, _NONE)
+        if kind == "reworded" and (named[0] & only_old or named[1] & only_new):
+            kind = "changed"
         if kind:
             drafts.append(_draft(kind, was, now, "text", was.text, now.text, pair.score))
         if _moved(before, after, pair, same_section):
@@ -147,7 +152,14 @@ def _kind(was: Passage, now: Passage, old: Tables, new: Tables) -> str | None:
         return None
     before = facts(was.text, old.dated.get(was.block_id, ()))
     after = facts(now.text, new.dated.get(now.block_id, ()))
-    return "reworded" if before == after or fold(was.text) == fold(now.text) else "changed"
+    same = before == after and not says_more(fold(was.text), fold(now.text))
+    return "reworded" if same or fold(was.text) == fold(now.text) else "changed"
+
+
+def _of_one_edition(old: Tables, new: Tables) -> tuple[frozenset[str], frozenset[str]]:
+    """Things that only the older, and only the newer edition names anywhere."""
+    here, there = old.sightings.keys(), new.sightings.keys()
+    return frozenset(here - there), frozenset(there - here)
 
 
 def _moved(before: Body, after: Body, pair: Pair[int], same_section: Mapping[int, int]) -> bool:

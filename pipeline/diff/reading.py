@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from pipeline.diff.rows import Passage, Tables
 from pipeline.errors import PipelineError
-from pipeline.nouns import Edition, Entity, Figure, Mechanism, Member, Relation, TableRow
+from pipeline.nouns import Edition, Entity, Figure, Footnote, Mechanism, Member, Relation, TableRow
 
 Row = TypeVar("Row", bound=NamedTuple)
 
@@ -42,9 +42,11 @@ def read(outputs: Path, edition: str) -> Tables:
         ),
         figures=_rows(outputs, "figures", Figure, edition),
         tables=_rows(outputs, "tables", TableRow, edition),
+        footnotes=_rows(outputs, "footnotes", Footnote, edition),
         blocks=blocks,
         sightings=sightings,
         sentences={row["sentence_id"]: row["text"] for row in sentences},
+        named=_named(mentions, sentences),
         cells=_cells(outputs, edition),
         dated=_dated(outputs, edition, mentions, sentences),
     )
@@ -98,11 +100,27 @@ def _sightings(
     }
 
 
-def _cells(outputs: Path, edition: str) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in _columns(outputs, "table_cells", edition, ("table_id", "row", "col", "text")):
-        found[row["table_id"]].append(row["text"])
-    return {table_id: tuple(texts) for table_id, texts in found.items()}
+def _named(
+    mentions: Iterable[dict[str, Any]], sentences: Iterable[dict[str, Any]]
+) -> dict[str, frozenset[str]]:
+    home = {row["sentence_id"]: row["block_id"] for row in sentences}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in mentions:
+        if row["entity_id"]:
+            found[home[row["sentence_id"]]].add(row["entity_id"])
+    return {block_id: frozenset(ids) for block_id, ids in found.items()}
+
+
+def _cells(outputs: Path, edition: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    cells = _columns(outputs, "table_cells", edition, ("table_id", "row", "col", "text"))
+    found: defaultdict[str, defaultdict[int, list[tuple[int, str]]]]
+    found = defaultdict(lambda: defaultdict(list))
+    for cell in cells:
+        found[cell["table_id"]][cell["row"]].append((cell["col"], cell["text"]))
+    return {
+        table_id: tuple(tuple(text for _, text in sorted(rows[n])) for n in sorted(rows))
+        for table_id, rows in found.items()
+    }
 
 
 def _dated(

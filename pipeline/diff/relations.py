@@ -1,7 +1,7 @@
 """Statements that came, went, or changed their date, modality or polarity.
 
 Takes two editions and the pairs of renamed things; gives drafts of changes.
-Must not repeat what a row of ``mechanisms`` or ``members`` says already.
+Must not repeat the seats that ``members`` tells already.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ Statement = list[Relation]  # all rows of one structural key
 Key = tuple[str, str, str, str]
 
 SILENT = 0.7  # confidence in "no longer stated"
-# What mechanisms and members are made of; told there, in the words of their columns.
-RESTATED = frozenset({"established", "based_on", "has_purpose", "has_function", "part_of",
-                      "member_of"})  # fmt: skip
+# What members and parents are made of; told there, seat by seat.
+RESTATED = frozenset({"part_of", "member_of"})
 
 
 def relations(old: Tables, new: Tables, same: Same) -> list[Draft]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.nouns import Entity, Figure, Mechanism, Member, Relation, TableRow
+from pipeline.nouns import Entity, Figure, Footnote, Mechanism, Member, Relation, TableRow
 
 
 class Passage(NamedTuple):
@@ -27,8 +27,9 @@ class Tables:
     """What one edition says. ``entities`` are those that it mentions, not those of all editions.
 
     ``sightings`` leads from an entity to the sentences that name it, in reading order;
-    ``cells`` from a table to its cell texts; ``dated`` from a block to the spans of its dates as
-    (start, end, edtf), offsets in code points of the block's text.
+    ``cells`` from a table to its rows of cell texts; ``named`` from a block to the entities that
+    it names; ``dated`` to the spans of its dates as (start, end, edtf), offsets in code points
+    of the block's text.
     """
 
     edition: str
@@ -39,10 +40,12 @@ class Tables:
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     tables: tuple[TableRow, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
     blocks: tuple[Passage, ...] = ()
     sightings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cells: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     dated: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
 
     def sentence(self, entity_id: str) -> str | None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.diff.order import is_passage
 from pipeline.nouns import Change
 
+_COUNTED = frozenset({"PERSON", "PLACE", "TITLE"})
 _SHOWN = 20  # rows of one table and kind that are named one by one
 _WIDTH = 40  # characters of a value
-_NAMED = ("mechanisms", "members", "entities", "relations", "figures", "tables", "sections")
+_NAMED = ("mechanisms", "members", "entities", "relations", "figures", "tables", "table_cells",
+          "footnotes", "sections")  # fmt: skip
 _NOUNS = {
     "mechanisms": ("mechanism", "mechanisms"),
     "members": ("member", "members"),
     "entities": ("organisation, event or document", "organisations, events and documents"),
+    "names": ("person, place or post", "persons, places and posts"),
     "relations": ("statement", "statements"),
     "figures": ("figure", "figures"),
     "tables": ("table", "tables"),
+    "table_cells": ("row of a table", "rows of tables"),
+    "footnotes": ("footnote", "footnotes"),
     "sections": ("section", "sections"),
     "passages": ("passage", "passages"),
 }
@@ -41,13 +46,17 @@ def summary(changes: Sequence[Change]) -> str:
         _count(len(changes) - len(structural), "change") + " of wording alone",
     )
     lines = [f"{first.from_edition} → {first.to_edition}: {', '.join(counts)}."]
+    told = {change.name for change in structural if change.table == "mechanisms"}
     groups: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in structural:
-        groups[subject(change), change.kind].append(change)
+        if not (change.table == "entities" and change.name in told):
+            groups[_topic(change), change.kind].append(change)
     for table in _NAMED:
         for kind in _VERBS:
             lines += _group(table, kind, groups.get((table, kind), []))
-    return "\n".join(lines + _passages(groups) + _wording(changes))
+    lines += _counts("names", "Persons, places and posts", groups)
+    lines += _counts("passages", "Passages", groups)
+    return "\n".join(lines + _wording(changes))
 
 
 def subject(change: Change) -> str:
@@ -56,6 +65,12 @@ def subject(change: Change) -> str:
         return change.table
     value = change.new or change.old
     return "passages" if is_passage("blocks", change.field, change.name, value) else "sections"
+
+
+def _topic(change: Change) -> str:
+    """``subject``, with the persons, places and posts apart: they are counted only."""
+    value = change.new or change.old
+    return "names" if change.table == "entities" and value in _COUNTED else subject(change)
 
 
 def _group(table: str, kind: str, rows: Sequence[Change]) -> list[str]:
@@ -78,10 +93,12 @@ def _sentence(row: Change) -> str:
     return f"{row.name}: {row.field} {old} → {new}{note}"
 
 
-def _passages(groups: dict[tuple[str, str], list[Change]]) -> list[str]:
-    counts = {kind: len(groups.get(("passages", kind), ())) for kind in _VERBS}
+def _counts(
+    topic: str, title: str, groups: Mapping[tuple[str, str], Sequence[Change]]
+) -> list[str]:
+    counts = {kind: len(groups.get((topic, kind), ())) for kind in _VERBS}
     told = [f"{n} {_VERBS[kind]}" for kind, n in counts.items() if n]
-    return [f"Passages: {', '.join(told)}."] if told else []
+    return [f"{title}: {', '.join(told)}."] if told else []
 
 
 def _wording(changes: Sequence[Change]) -> list[str]:

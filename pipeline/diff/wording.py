@@ -17,6 +17,9 @@ from pipeline.diff.spelling import fold, plain
 Spans = tuple[tuple[int, int, str], ...]
 
 ALIKE = 0.6  # below this, two short texts are two statements and not one in other words
+_FRAGMENT = 5  # pairs of characters; less is no sentence
+_ECHO = 0.4  # a sentence in other words keeps at least these; unrelated ones share a tenth
+_TELLING = re.compile(r"[一-鿿ァ-ヴA-Za-z]")
 # Web addresses and numbers of figures (III-2-3-1) point elsewhere; they state nothing.
 _POINTER = re.compile(r"https?[!-~。、]+|(?<![0-9A-Z])[0-9IVX]{1,4}(?:-[0-9]+){2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,。、][0-9]+)*")
@@ -47,6 +50,27 @@ def facts(text: str, dates: Spans = ()) -> Counter[str]:
         if row["kind"] != "abolition" and (n := folded.count(fold(row["marker"]))):
             found[row["marker"]] += n
     return found
+
+
+def says_more(old: str, new: str) -> bool:
+    """Whether one text has a sentence that the other has no words of; both are folded."""
+    return any(
+        _echo(sentence, other) < _ECHO
+        for text, other in ((old, new), (new, old))
+        for sentence in text.split("。")
+    )
+
+
+def _echo(sentence: str, other: str) -> float:
+    """Share of the pairs of characters with a kanji, katakana or letter that ``other`` has too.
+
+    Pairs, as another order of the clauses leaves them whole; hiragana alone is grammar.
+    """
+    pairs = {sentence[k : k + 2] for k in range(len(sentence) - 1)}
+    telling = [pair for pair in pairs if _TELLING.search(pair)]
+    if len(telling) < _FRAGMENT:
+        return 1.0
+    return sum(pair in other for pair in telling) / len(telling)
 
 
 def _without(text: str, dates: Spans) -> str:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pipeline.nouns import Change
 from pipeline.report.sources import Evidence, Texts
 
-SUBJECTS = ("mechanisms", "members", "entities", "relations", "sections", "figures", "tables")
+SUBJECTS = ("mechanisms", "members", "entities", "relations", "sections", "figures", "tables",
+            "table_cells", "footnotes")  # fmt: skip
 FOLDED = ("passages", "reworded")
 SHOWN = 40  # rows of a group that stand in the page itself; the others come from its data
 

@@ -26,7 +26,7 @@ def test_equal_editions_have_no_change(make: SimpleNamespace) -> None:
     assert compare(make.old(**rows), make.new(**rows)) == []
 
 
-def test_renamed_body_is_one_change(make: SimpleNamespace) -> None:
+def test_renamed_body_takes_its_seats_and_statements_along(make: SimpleNamespace) -> None:
     old = make.old(
         mechanisms=(make.mechanism("bocc", "共同運用調整所", parent_id="acm"),),
         members=(make.member("bocc", "jso"), make.member("bocc", "usfj", "US")),
@@ -38,10 +38,11 @@ def test_renamed_body_is_one_change(make: SimpleNamespace) -> None:
         relations=(make.relation(1, "center", "coordinates_with", "acg"),),
     )
     changes = compare(old, new)
+    names = ("共同運用調整所", "共同運用調整センター")
     assert told(changes) == [
-        ("renamed", "mechanisms", "共同運用調整センター", "name_ja",
-         "共同運用調整所", "共同運用調整センター", None)
-    ]  # fmt: skip
+        ("renamed", table, names[1], "name_ja", *names, None)
+        for table in ("mechanisms", "entities")
+    ]
     assert changes[0].old_key == "bocc"
     assert 0.65 <= changes[0].confidence < 1
 
