@@ -15,6 +15,7 @@ from .guards import (
     inside_number,
     is_amount,
     is_every,
+    month_is_amount,
     year_is_duration,
 )
 from .numerals import Number, arabic, kanji, number, split_number
@@ -31,7 +32,7 @@ _DAY_PARTICLES = words_of("day_before_particle")
 
 def numeric(s: str, at: int, joined: bool) -> Form | None:
     """The date that begins with the Arabic number at ``at``."""
-    if inside_number(s, at) and not joined:
+    if not joined and inside_number(s, at):
         return None
     found = gregorian(s, at)
     if found:
@@ -81,7 +82,7 @@ def _short(s: str, at: int, first: Number, joined: bool) -> Form | None:
 
 def _month_day(s: str, at: int) -> Form | None:
     found = month_at(s, at)
-    if found is None or is_amount(s, at):
+    if found is None or is_amount(s, at) or month_is_amount(s, found.end):
         return None
     form = Form(at, found.end, month=found.value, every=is_every(s, at))
     return approx_tail(s, month_tail(s, form))

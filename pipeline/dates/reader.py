@@ -111,7 +111,16 @@ def _digits(s: str, match: re.Match[str], joined: bool) -> Form | None:
     behind = s[match.end() : match.end() + 1]
     if behind not in _MAY_FOLLOW or (behind in ".," and match.end() - match.start() != 4):
         return None
-    return numeric(s, match.start(), joined)
+    return numeric(s, _behind_note_number(s, match), joined)
+
+
+def _behind_note_number(s: str, match: re.Match[str]) -> int:
+    """Where the year begins; a note's number may run into it at a line's start (302016年)."""
+    start, end = match.span()
+    at_line_start = not start or s[start - 1] == "\n"
+    if at_line_start and end - start in (5, 6) and s[end - 4 : end - 2] in ("19", "20"):
+        return end - 4
+    return start
 
 
 def _kanji(s: str, match: re.Match[str], joined: bool) -> Form | None:

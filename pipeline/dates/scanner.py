@@ -116,8 +116,13 @@ def _joins(s: str, end: int, start: int) -> bool:
     return connector_end(s, weekday_tail(s, end)) == start
 
 
-def _read(job: _Scan, at: int, context: Context, joined: bool) -> tuple[Found | None, int]:
-    """The date at ``at``, settled, or None; and the offset from which to go on."""
+def _read(
+    job: _Scan, at: int, context: Context, joined: bool, every: bool = False
+) -> tuple[Found | None, int]:
+    """The date at ``at``, settled, or None; and the offset from which to go on.
+
+    ``every``: the date before it recurs (毎年2月から3月), and so does a bare month here.
+    """
     match = TRIGGER.match(job.s, at)
     if match is None:
         return None, at + 1
@@ -126,6 +131,7 @@ def _read(job: _Scan, at: int, context: Context, joined: bool) -> tuple[Found | 
         return None, behind
     if not job.in_names and _is_name(job.s, form):
         return None, behind
+    form = form._replace(every=form.every or every)
     return _settle(job, form, context, joined), behind
 
 
@@ -135,6 +141,8 @@ def _is_name(s: str, form: Form) -> bool:
 
 def _settle(job: _Scan, form: Form, context: Context, joined: bool) -> Found | None:
     if form.follows == "day" and context.day is None:
+        return None
+    if form.relative and form.relative.base == "reference" and not job.frame.reference:
         return None
     settled = settle(form, context, job.frame, joined)
     if settled.note == UNRESOLVED and form.short is not None and form.month is None:
@@ -174,7 +182,7 @@ def _without_term(found: Found, job: _Scan) -> Found:
 
 def _range_end(job: _Scan, first: Found, at: int) -> Found | None:
     context = _forced(first)
-    last, _ = _read(job, at, context, joined=True)
+    last, _ = _read(job, at, context, joined=True, every=first.form.every)
     if last is None or last.value.edtf is None:
         return None
     last = _rolled(job, first, last)

@@ -64,15 +64,19 @@ def year_unit(s: str, at: int) -> Unit | None:
     return None
 
 
-def shared_year_unit(s: str, at: int) -> str | None:
-    """The scale of the unit carried by a later year: 2013～2017年, 平成30～令和2年度."""
+def shared_year_unit(s: str, at: int, in_era: bool = False) -> str | None:
+    """The scale of the unit carried by a later year: 2013～2017年, 平成30～令和2年度.
+
+    Behind a Gregorian year two or four digits are a year; behind an era's (``in_era``) one.
+    """
+    widths = (1, 2, 4) if in_era else (2, 4)
     for _ in range(_FURTHEST):
         behind = connector_end(s, at)
         if behind is None:
             return None
         era = next((name for name in ERAS if s.startswith(name, behind)), "")
         found = era_number(s, behind + len(era)) if era else arabic(s, behind)
-        if found is None or (not era and found.width not in (2, 4)):
+        if found is None or (not era and found.width not in widths):
             return None
         at = skip_spaces(s, _bracket_end(s, found.end))
         unit = year_unit(s, at)

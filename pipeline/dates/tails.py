@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from .fold import skip_spaces
 from .forms import Form
-from .guards import month_is_amount
 from .numerals import Number, kanji, number, split_number
 from .shared import shared_number
 from .words import NAMED_DAYS, PARTS, words_of
 
 _APPROX = words_of("approx")
 _NOT_PART = words_of("not_part")
-_QUARTERS = {"四半期", "・四半期"}
+_STATISTICS = words_of("month_statistics")
 
 
 def two_digits(s: str, at: int, largest: int) -> Number | None:
@@ -33,7 +32,7 @@ def month_at(s: str, at: int) -> Number | None:
         return None
     behind = skip_spaces(s, found.end)
     if s[behind : behind + 1] == "月" and not s.startswith("曜", behind + 1):
-        return None if month_is_amount(s, behind + 1) else found._replace(end=behind + 1)
+        return found._replace(end=behind + 1)
     return found if shared_number(s, found.end, "月", 12) else None
 
 
@@ -124,7 +123,7 @@ def month_tail(s: str, form: Form) -> Form:
     day = day_at(s, at + 1 if s[at : at + 1] == "/" else at)
     if day:
         return form._replace(day=day.value, end=day.end)
-    if s[form.end : form.end + 1] == "期":
+    if s[form.end : form.end + 1] == "期" and not s.startswith(_STATISTICS, form.end + 1):
         return form._replace(part="term", end=form.end + 1)
     if s[at : at + 1] == "の":
         at += 1

@@ -150,21 +150,22 @@ def _by_both(form: Form, number: int | None) -> Form:
     return form._replace(year=year, short=None, era=fitting[0])
 
 
-def _unit(s: str, at: int) -> Unit | None:
+def _unit(s: str, at: int, in_era: bool) -> Unit | None:
     unit = year_unit(s, at)
     if unit:
         return unit
-    scale = shared_year_unit(s, at)
+    scale = shared_year_unit(s, at, in_era)
     return Unit(scale, at) if scale else None
 
 
 def _year_form(s: str, form: Form, behind: int) -> Form | None:
     """The Form whose number ends at ``behind``: bracket, unit, bracket."""
     pair = pair_at(s, behind)
-    unit = _unit(s, pair.end if pair else behind)
+    in_era = form.era is not None
+    unit = _unit(s, pair.end if pair else behind, in_era)
     if pair and unit and (pair.era or form.era or pair.short):
         return joined_pair(form._replace(scale=unit.scale), pair, unit.end)
-    unit = _unit(s, behind)
+    unit = _unit(s, behind, in_era)
     if unit is None:
         return None
     return with_pair(s, form._replace(scale=unit.scale, end=unit.end))
