@@ -156,7 +156,8 @@ def _marks(kind: str) -> re.Pattern[str]:
 def _last_year(date: dates.Date) -> int | None:
     if date.precision in ("century", "decade"):
         return None
-    end = date.end_date or date.start_date
+    # A fiscal year ends in the next: a budget for it is told as past before that.
+    end = date.start_date if date.precision == "fiscal_year" else date.end_date or date.start_date
     return end.year if end else None
 
 
