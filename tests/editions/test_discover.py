@@ -112,7 +112,7 @@ def test_a_loose_file_is_placed_by_the_title_in_its_text(tmp_path: Path) -> None
         ("2015年に設置した。2024年7月に表明した。2027年度までに強化することとした。", "2024"),
         ("令和6年12月、会議が開かれた。2030年に導入する予定である。", "2024"),
         ("令和3年版防衛白書で述べた。2023年に改定した。", "2023"),
-        ("2027年度までに実現する。", "2027"),
+        ("2027年までに実現する。", "2027"),
     ],
 )
 def test_else_by_the_latest_year_told_as_past(tmp_path: Path, text: str, edition: str) -> None:
