@@ -40,8 +40,7 @@ def _text(old: Tables, new: Tables) -> list[Draft]:
     before, after = sections.outline(old), sections.outline(new)
     bodies = passages.body(old, before), passages.body(new, after)
     pairs = passages.align(*bodies, before.titles, after.titles)
-    shared = [(bodies[0].sections[pair.old], bodies[1].sections[pair.new]) for pair in pairs]
-    same = sections.pair_up(before, after, shared)
+    same = sections.pair_up(before, after, passages.content(*bodies, pairs))
     return [
         *sections.changes(before, after, same),
         *passages.changes(old, new, bodies, pairs, same),

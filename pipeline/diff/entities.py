@@ -69,6 +69,7 @@ def _added(row: Entity, new: Tables) -> Draft:
     return Draft(
         "added", "entities", row.entity_id, row.name_ja, "type", new=row.type,
         new_evidence=new.sentence(row.entity_id), confidence=_confidence(row, new),
+        place=-len(new.sightings.get(row.entity_id, ())),
     )  # fmt: skip
 
 
@@ -78,4 +79,5 @@ def _removed(row: Entity, old: Tables, new: Tables) -> Draft:
         "removed", "entities", row.entity_id, row.name_ja, "type", old=row.type,
         old_evidence=old.sentence(row.entity_id), new_evidence=sentence,
         confidence=min(certainty, _confidence(row, old)), note=note,
+        place=-len(old.sightings.get(row.entity_id, ())),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.diff.matching import Pair, assign, equal_keys
 from pipeline.diff.rows import Draft, Tables
-from pipeline.diff.spelling import fold, plain
+from pipeline.diff.spelling import bare, fold, plain
 from pipeline.diff.wording import facts, likeness
 
 SAME_LABEL, OTHER_LABEL = 0.5, 0.8  # how alike the captions must be
@@ -57,16 +57,14 @@ def _of(tables: Tables, table: str) -> list[Exhibit]:
 
 
 def _pairs(before: Sequence[Exhibit], after: Sequence[Exhibit]) -> list[Pair[int]]:
-    captions_old = [fold(x.caption) for x in before]
-    captions_new = [fold(x.caption) for x in after]
+    folded = [[(fold(x.label), fold(x.caption)) for x in side] for side in (before, after)]
     candidates = []
-    for i, x in enumerate(before):
-        for j, y in enumerate(after):
-            alike = likeness(captions_old[i], captions_new[j])
-            same_label = bool(x.label) and fold(x.label) == fold(y.label)
-            if alike >= (SAME_LABEL if same_label else OTHER_LABEL) and (
-                captions_old[i] or x.label
-            ):
+    for i, (label, caption) in enumerate(folded[0]):
+        for j, (other_label, other_caption) in enumerate(folded[1]):
+            alike = likeness(caption, other_caption)
+            same_label = label != "" and label == other_label
+            enough = SAME_LABEL if same_label else OTHER_LABEL
+            if alike >= enough and (label or caption):
                 candidates.append(Pair(alike + LABEL_BONUS * same_label, i, j))
     return assign(candidates, SAME_LABEL)
 
@@ -76,7 +74,8 @@ def _fields(was: Exhibit, now: Exhibit, score: float) -> list[Draft]:
     if kind := _caption(was.caption, now.caption):
         found.append((kind, "caption", was.caption, now.caption))
     if fold(was.label) != fold(now.label):
-        found.append(("changed", "label", was.label, now.label))
+        kind = "moved" if was.label and now.label else "changed"  # its number says where it is
+        found.append((kind, "label", was.label, now.label))
     if was.kind != now.kind:
         found.append(("changed", "kind", was.kind, now.kind))
     return [
@@ -91,7 +90,7 @@ def _caption(old: str | None, new: str | None) -> str | None:
         return None
     if not (old and new):
         return "changed"
-    if fold(old) == fold(new):
+    if bare(old) == bare(new):
         return "reworded"
     return "renamed" if facts(old) == facts(new) else "changed"
 

@@ -6,22 +6,27 @@ Must not report a new marker: it follows from a note that was put in before.
 
 from __future__ import annotations
 
-from pipeline.diff.matching import equal_keys
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.diff.matching import Pair, assign, equal_keys
 from pipeline.diff.rows import Draft, Tables
 from pipeline.diff.spelling import fold, plain
-from pipeline.diff.wording import judge
+from pipeline.diff.wording import ALIKE, judge, likeness
 from pipeline.nouns import Footnote
 
 _NAME = 20  # characters
+_ALIKE = 0.4  # of two notes on the same words
+_WORD = re.compile(r"[一-鿿ァ-ヴA-Za-z0-9]{2}")  # an anchor by which a person knows the note
 
 
 def footnotes(old: Tables, new: Tables) -> list[Draft]:
     """Notes that came, went, or say something else about the same words."""
     before, after = list(old.footnotes), list(new.footnotes)
     drafts = []
-    for key in (_text, _anchor):
-        pairs = equal_keys([(key(x), x) for x in before if key(x)], [(key(x), x) for x in after])
-        for was, now in pairs:
+    for pairs in (_same_text, _same_anchor):
+        for was, now in pairs(before, after):
             before.remove(was)
             after.remove(now)
             drafts += _fields(was, now)
@@ -30,16 +35,34 @@ def footnotes(old: Tables, new: Tables) -> list[Draft]:
     return drafts
 
 
-def _text(note: Footnote) -> str:
-    return fold(note.text)
+def _same_text(
+    before: Sequence[Footnote], after: Sequence[Footnote]
+) -> list[tuple[Footnote, Footnote]]:
+    return equal_keys([(fold(x.text), x) for x in before], [(fold(x.text), x) for x in after])
 
 
-def _anchor(note: Footnote) -> str:
-    return fold(note.anchor_text)
+def _same_anchor(
+    before: Sequence[Footnote], after: Sequence[Footnote]
+) -> list[tuple[Footnote, Footnote]]:
+    """Tied to the same words and saying something like it: many notes stand after 」 or で."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j, note in enumerate(after):
+        places[fold(note.anchor_text)].append(j)
+    candidates = [
+        Pair(likeness(fold(note.text), fold(after[j].text)), i, j)
+        for i, note in enumerate(before)
+        for j in places.get(fold(note.anchor_text), ())
+    ]
+    return [
+        (before[pair.old], after[pair.new])
+        for pair in assign(candidates, _ALIKE)
+        if before[pair.old].anchor_text or pair.score >= ALIKE
+    ]
 
 
 def _whole(kind: str, note: Footnote) -> Draft:
-    name = note.anchor_text or f"{note.text[:_NAME]}…"
+    telling = _WORD.search(note.anchor_text or "")
+    name = note.anchor_text if telling and note.anchor_text else f"{note.text[:_NAME]}…"
     return Draft(kind, "footnotes", note.footnote_id, name, "text")
 
 

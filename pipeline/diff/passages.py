@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.diff.matching import Pair, assign, equal_keys
 from pipeline.diff.rows import Draft, Passage, Tables
-from pipeline.diff.sections import Outline
+from pipeline.diff.sections import Content, Outline
 from pipeline.diff.spelling import fold, plain
 from pipeline.diff.wording import ALIKE, facts, likeness, says_more
 
@@ -119,6 +119,21 @@ def _between_neighbours(
             score = likeness(old.folded[i], new.folded[j])
             if score >= NEIGHBOURS_ALIKE:
                 yield Pair(score, i, j)
+
+
+def content(old: Body, new: Body, pairs: Iterable[Pair[int]]) -> Content:
+    """How much text the sections of both editions have, and share."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for pair in pairs:
+        shared[old.sections[pair.old], new.sections[pair.new]] += len(old.folded[pair.old])
+    return Content(shared, _sizes(old), _sizes(new))
+
+
+def _sizes(body: Body) -> Counter[int]:
+    sizes: Counter[int] = Counter()
+    for section, text in zip(body.sections, body.folded, strict=True):
+        sizes[section] += len(text)
+    return sizes
 
 
 def changes(

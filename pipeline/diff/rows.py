@@ -57,7 +57,8 @@ class Tables:
 
 
 class Draft(NamedTuple):
-    """A change before it has a number. ``place`` orders rows of one kind and table."""
+    """A change before it has a number. ``place`` orders rows of one kind and table:
+    reading order, or what is named most often first."""
 
     kind: str
     table: str

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from pipeline.diff.matching import Pair, assign, equal_keys
 from pipeline.diff.rows import Draft, Passage, Tables
-from pipeline.diff.spelling import fold, plain, title
+from pipeline.diff.spelling import bare, fold, plain, title
 from pipeline.diff.wording import likeness
 
 TOP = 0  # the section before the first heading, which both editions have
 _DEEPEST = 99
-_SAME_CONTENT = 0.5  # share of the passages that two sections must have in common
+_SAME_CONTENT = 0.5  # share of characters, or of sections, that two must have in common
 _ALIKE = 0.75  # of titles below the same parent, without any shared passage
 
 
@@ -41,6 +41,14 @@ class Outline(NamedTuple):
         return [section.title for section in self.sections]
 
 
+class Content(NamedTuple):
+    """Characters of passages: those that two sections share, and all of each section."""
+
+    shared: Counter[tuple[int, int]]
+    size_old: Counter[int]
+    size_new: Counter[int]
+
+
 def outline(tables: Tables) -> Outline:
     """Nesting by heading level; a heading without a level is below the one before it."""
     sections = [Section(None, -1, "")]
@@ -57,17 +65,23 @@ def outline(tables: Tables) -> Outline:
     return Outline(sections, section_of)
 
 
-def pair_up(old: Outline, new: Outline, shared: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Older section → newer section. ``shared`` are the sections of each pair of passages."""
+def pair_up(old: Outline, new: Outline, content: Content) -> dict[int, int]:
+    """Older section → newer section."""
     same = {TOP: TOP}
-    content = Counter(shared)
-    while added := _below_same_parents(old, new, same) or _elsewhere(old, new, same, content):
+    while added := _by_title(old, new, same, content):
         same |= added
     same |= _by_content(old, new, same, content)
+    same |= _by_children(old, new, same)
     same |= _by_likeness(old, new, same)
     while added := _below_same_parents(old, new, same):
         same |= added
     return same
+
+
+def _by_title(
+    old: Outline, new: Outline, same: Mapping[int, int], content: Content
+) -> dict[int, int]:
+    return _below_same_parents(old, new, same) or _elsewhere(old, new, same, content)
 
 
 def _open(outline: Outline, taken: Iterable[int]) -> list[int]:
@@ -92,7 +106,7 @@ def _below_same_parents(old: Outline, new: Outline, same: Mapping[int, int]) -> 
 
 
 def _elsewhere(
-    old: Outline, new: Outline, same: Mapping[int, int], content: Mapping[tuple[int, int], int]
+    old: Outline, new: Outline, same: Mapping[int, int], content: Content
 ) -> dict[int, int]:
     """The same title below another parent: when there is one such, or passages went along."""
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -105,23 +119,34 @@ def _elsewhere(
         name = old.sections[i].title
         alone = count[name] == len(places[name]) == 1
         for j in places[name]:
-            if alone or content.get((i, j)):
-                candidates.append(Pair(float(content.get((i, j), 0)), i, j))
+            if alone or (i, j) in content.shared:
+                candidates.append(Pair(float(content.shared.get((i, j), 0)), i, j))
     return {pair.old: pair.new for pair in assign(candidates, 0)}
 
 
 def _by_content(
-    old: Outline, new: Outline, same: Mapping[int, int], content: Mapping[tuple[int, int], int]
+    old: Outline, new: Outline, same: Mapping[int, int], content: Content
 ) -> dict[int, int]:
-    size_old, size_new = Counter[int](), Counter[int]()
-    for (i, j), n in content.items():
-        size_old[i] += n
-        size_new[j] += n
+    """Sections that have at least half of their characters in common."""
     open_old, open_new = set(_open(old, same)), set(_open(new, same.values()))
     candidates = [
-        Pair(n / max(size_old[i], size_new[j]), i, j)
-        for (i, j), n in content.items()
+        Pair(n / max(content.size_old[i], content.size_new[j]), i, j)
+        for (i, j), n in content.shared.items()
         if i in open_old and j in open_new
+    ]
+    return {pair.old: pair.new for pair in assign(candidates, _SAME_CONTENT)}
+
+
+def _by_children(old: Outline, new: Outline, same: Mapping[int, int]) -> dict[int, int]:
+    """Sections around the same sections: a chapter with another name."""
+    open_old, open_new = set(_open(old, same)), set(_open(new, same.values()))
+    size_old = Counter(section.parent for section in old.sections)
+    size_new = Counter(section.parent for section in new.sections)
+    shared = Counter((old.sections[i].parent, new.sections[j].parent) for i, j in same.items())
+    candidates = [
+        Pair(n / max(size_old[i], size_new[j]), i, j)
+        for (i, j), n in shared.items()
+        if n > 1 and i in open_old and j in open_new
     ]
     return {pair.old: pair.new for pair in assign(candidates, _SAME_CONTENT)}
 
@@ -159,7 +184,7 @@ def changes(old: Outline, new: Outline, same: Mapping[int, int]) -> list[Draft]:
 
 def _naming(was: Section, now: Section) -> str | None:
     if was.title != now.title:
-        return "renamed"
+        return "reworded" if bare(was.title) == bare(now.title) else "renamed"
     texts = [plain(section.block.text) for section in (was, now) if section.block]
     numbered = fold(texts[0]) != fold(texts[1])
     return None if numbered or texts[0] == texts[1] else "reworded"

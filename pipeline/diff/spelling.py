@@ -15,7 +15,10 @@ _ENUMERATOR = re.compile(
     r"\s*(?:第\s*[0-9一二三四五六七八九十]+\s*[編部章節項款目]"
     r"|[(\[][0-9a-z一二三四五六七八九十]{1,3}[)\]]"
     r"|[0-9]{1,2}(?:[-.][0-9]{1,2})*(?=[\s.、。:])"
-    r"|[IVX]{1,4}(?=[\s.、。:]))[\s.、。:]*"
+    r"|[IVX]{1,4}(?=[\s.、。:])"
+    r"|[ア-ン](?=[\s.、。:])"
+    r"|[(\[][ア-ン][)\]]"
+    r"|[●○■□◆◇▶►※・])[\s.、。:]*"
 )
 
 
@@ -31,9 +34,14 @@ def fold(value: str | None) -> str:
 
 
 def title(value: str | None) -> str:
-    """``fold`` of a heading without its number: 「第2節 指揮」 and 「3 指揮」 are one."""
+    """``fold`` of a heading without its number or bullet: 「第2節 指揮」 and 「● 指揮」 are one."""
     whole = text.nfkc(value or "")
     return fold(_ENUMERATOR.sub("", whole, count=1)) or fold(whole)
+
+
+def bare(value: str | None) -> str:
+    """``fold`` with nothing but letters and digits: 「情報銀行」とは and 情報銀行とは are one."""
+    return "".join(char for char in fold(value) if char.isalnum())
 
 
 @cache

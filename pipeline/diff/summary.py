@@ -9,7 +9,8 @@ from pipeline.diff.order import is_passage
 from pipeline.nouns import Change
 
 _COUNTED = frozenset({"PERSON", "PLACE", "TITLE"})
-_SHOWN = 20  # rows of one table and kind that are named one by one
+_SHOWN = {"mechanisms": 20, "members": 20, "entities": 20}  # named one by one, of each kind
+_SHOWN_OTHERS = 5
 _WIDTH = 40  # characters of a value
 _NAMED = ("mechanisms", "members", "entities", "relations", "figures", "tables", "table_cells",
           "footnotes", "sections")  # fmt: skip
@@ -77,9 +78,10 @@ def _group(table: str, kind: str, rows: Sequence[Change]) -> list[str]:
     if not rows:
         return []
     lines = [f"{_count(len(rows), *_NOUNS[table])} {_VERBS[kind]}:"]
-    lines += [f"  - {_sentence(row)}" for row in rows[:_SHOWN]]
-    if len(rows) > _SHOWN:
-        lines.append(f"  … and {len(rows) - _SHOWN} more in the table of changes.")
+    shown = _SHOWN.get(table, _SHOWN_OTHERS)
+    lines += [f"  - {_sentence(row)}" for row in rows[:shown]]
+    if len(rows) > shown:
+        lines.append(f"  … and {len(rows) - shown} more in the table of changes.")
     return lines
 
 

@@ -23,6 +23,11 @@ class Seat(NamedTuple):
     condition: str | None
     evidence: Evidence
 
+    @property
+    def heading(self) -> str:
+        """What the seat stands under in its side."""
+        return self.level or ""
+
 
 class Moment(NamedTuple):
     """A dated statement."""

@@ -127,7 +127,7 @@ def test_figures_and_tables(make: SimpleNamespace) -> None:
     assert [(c.kind, c.table, c.field, c.old, c.new) for c in compare(old, new)] == [
         ("added", "figures", None, None, "1-1 予算の内訳"),
         ("removed", "figures", None, "1-2 演習の推移", None),
-        ("changed", "figures", "label", "1-1", "1-2"),
+        ("moved", "figures", "label", "1-1", "1-2"),
         ("added", "table_cells", "row", None, "2024|東京"),
         ("changed", "table_cells", "row", "2016|京都", "2016|大阪"),
     ]

@@ -22,6 +22,7 @@ SEATS = (
     ("acg", "JP", "局長級", "外務省", None, None),
     ("acg", "JP", "局長級", "防衛省", None, None),
     ("acg", "US", "局長級", "国務省", None, "as_needed"),
+    ("acg", "US", None, "在日米国大使館", None, None),
     ("bocc", "JP", None, "統合幕僚監部", None, None),
     ("bocc", "US", None, "インド太平洋軍司令部", None, None),
 )
