@@ -21,6 +21,8 @@ from pipeline.fingerprints import Code, stage_keys
 from pipeline.nouns import Diagnostic, Edition
 from pipeline.stages import Rows
 
+ERROR_LOG = "error.log"
+
 
 class Job(NamedTuple):
     """One edition's work: the stages to run, with the keys under which they hand on."""
@@ -85,6 +87,7 @@ def run_edition(job: Job) -> Done:
             handover.write(folder, stage, made, job.keys[stage.name])
         memory |= {table: made.get(table, ()) for table in stage.makes}
         seconds[stage.name] = time.perf_counter() - start
+    (folder / ERROR_LOG).unlink(missing_ok=True)
     return Done(seconds, {t: len(rows) for t, rows in memory.items() if t != "files"})
 
 
@@ -118,7 +121,7 @@ def failure_to_diagnostic(job: Job, failure: Failure) -> Diagnostic:
     edition = job.edition.edition
     if failure.died:
         return diagnostic("engine.worker_died", edition)
-    log = Path(job.folder) / "error.log"
+    log = Path(job.folder) / ERROR_LOG
     write_text(failure.traceback, log)
     return diagnostic(
         "engine.task_failed",
