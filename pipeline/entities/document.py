@@ -15,6 +15,7 @@ from pipeline.entities.lexicon import Known, Lexicon, known_names
 from pipeline.entities.names import find_names, settle
 from pipeline.entities.words import Words
 from pipeline.nouns import Block, Edition, Mention
+from pipeline.text import fold
 
 Definition = tuple[str, str, Alias]
 
@@ -53,6 +54,8 @@ def _defined_names(
     lexicon = Lexicon()
     definitions: list[Definition] = []
     for words, candidates in zip(sentences, found, strict=True):
+        for form, known in _byline_forms(words, candidates):
+            lexicon.add(form, known)
         if "(" not in words.classes:
             continue
         for owner, alias in find_definitions(words, candidates):
@@ -60,6 +63,22 @@ def _defined_names(
             definitions.append((owner.type, name, alias))
             lexicon.add(alias.form, Known(owner.type, name, f"defined:{alias.kind}"))
     return lexicon, definitions
+
+
+def _byline_forms(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str, Known]]:
+    """Short forms of what a byline gives in full: the family name, the last unit."""
+    for c in candidates:
+        if c.type == "PERSON" and c.method == "byline" and c.name:
+            text = words.span(c.i, c.j)
+            known = Known("PERSON", c.name, "byline name")
+            yield text, known
+            yield c.name, known
+            if " " in text and len(text.split()[0]) >= 2:
+                yield text.split()[0], known
+        elif c.type == "ORG" and c.method == "byline":
+            text = words.span(c.i, c.j)
+            if " " in text:
+                yield text.split()[-1], Known("ORG", fold(text), "byline name")
 
 
 def _with_defined(words: Words, found: list[Candidate], defined: Lexicon) -> list[Candidate]:

@@ -18,7 +18,7 @@ CONTENT = frozenset("nvpPha")
 PROPER = frozenset("phPa")
 LONGEST_SUFFIX = 5
 # A person or thing of the organisation or country, not the organisation or country itself.
-DERIVED = frozenset("員 人 語 製 式 風 流 産 系 者 家 食 円".split())
+DERIVED = frozenset("員 人 語 製 式 風 流 産 系 者 家 食 円 級 職".split())
 
 
 class Candidate(NamedTuple):
@@ -172,7 +172,12 @@ def longest_name(words: Words, s: int, j: int) -> Candidate | None:
 
 def _splits(words: Words, s: int, e: int, j: int) -> bool:
     """Whether ending at e would cut a word off that belongs to it (自衛隊|員, 日本|人)."""
-    return e < j and words.surfaces[e] in DERIVED and words.classes[e] == "s"
+    if e >= j:
+        return False
+    after = words.surfaces[e]
+    if after in ("級", "職"):
+        return True
+    return after in DERIVED and words.classes[e] == "s"
 
 
 def name_ending_at(words: Words, s: int, e: int) -> Candidate | None:
@@ -206,11 +211,10 @@ def holds(words: Words, s: int, k: int, needs: str) -> bool:
     content = [i for i in range(s, k) if words.classes[i] in CONTENT]
     if needs == "state":
         return bool(content) and _begins_with_state(words, s, k)
-    proper = any(words.classes[i] in PROPER for i in content) or _numbered(words, s, k)
-    if not proper:
-        proper = _begins_with_state(words, s, k)
+    proper = any(words.classes[i] in PROPER for i in content) or _begins_with_state(words, s, k)
     if needs == "proper":
-        return proper
+        return proper or _numbered(words, s, k)
+    proper = proper and not _only_ordinal(words, s, k)
     vague = generic("modifier")
     telling = [i for i in content if words.surfaces[i] not in vague]
     if needs == "any":
@@ -220,6 +224,11 @@ def holds(words: Words, s: int, k: int, needs: str) -> bool:
 
 def _numbered(words: Words, s: int, k: int) -> bool:
     return any(words.surfaces[i] == "第" and words.classes[i + 1] == "d" for i in range(s, k - 1))
+
+
+def _only_ordinal(words: Words, s: int, k: int) -> bool:
+    """第III, 第A: an ordinal in letters tells no more than one in figures."""
+    return words.surfaces[s] == "第" and k <= s + 2
 
 
 def _begins_with_state(words: Words, s: int, k: int) -> bool:

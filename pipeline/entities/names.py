@@ -65,13 +65,24 @@ def _whole_and_parts(
         yield _with_date(words, run, found)
     elif found.type == "TITLE":
         person = people.leading_person(words, found)
-        if person:
+        rank = _rank_start(words, found)
+        if rank:
+            found = found._replace(i=rank)
+        elif person:
             yield person
             found = found._replace(i=person.j)
         yield found
         yield from _organisation_inside(words, found, known)
     else:
         yield found
+
+
+def _rank_start(words: Words, title: Candidate) -> int:
+    """First token of a rank with its grade (2等陸佐) inside what was taken for a title."""
+    for k in range(title.i, title.j - 1):
+        if words.classes[k] == "d" and words.surfaces[k + 1] == "等":
+            return k
+    return 0
 
 
 def _with_date(words: Words, run: int, found: Candidate) -> Candidate:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.entities import grammar
 from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
+from pipeline.text import fold
 
 HONORIFICS = frozenset("氏 さん 様 君 筆者 記者".split())
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
@@ -75,6 +77,9 @@ def leading_person(words: Words, title: Candidate) -> Candidate | None:
         j += 1
     if j == title.i or j >= title.j:
         return None
+    foreign = j == title.i + 1 and bool(_KATAKANA.match(words.surfaces[title.i]))
+    if foreign and title.kind != "office":
+        return None  # マンスフィールドフェロー: the programme, not the person
     return Candidate(title.i, j, "PERSON", "", "before title", 0.8, None, True)
 
 
@@ -92,11 +97,13 @@ def byline(words: Words) -> Iterator[Candidate]:
     if "TITLE" not in types or not 3 <= len(fields) <= 9:
         return
     yield from _byline_organisation(words, fields, types)
+    name: str | None = None
     for type_ in ("NAME", "LATIN"):
         places = [k for k, t in enumerate(types) if t == type_]
         if places and places[-1] - places[0] == len(places) - 1:
             i, j = fields[places[0]][0], fields[places[-1]][1]
-            yield Candidate(i, j, "PERSON", "byline", "byline", 0.9)
+            name = name or fold(words.span(i, j))
+            yield Candidate(i, j, "PERSON", "byline", "byline", 0.9, name)
     for k, (i, j) in enumerate(fields):
         if types[k] == "TITLE":
             yield Candidate(i, j, "TITLE", "byline", "byline", 0.9)
@@ -119,19 +126,20 @@ def _byline_organisation(
 def _fields(words: Words) -> Iterator[tuple[int, int]]:
     i = 0
     for k, kind in enumerate(words.classes + " "):
-        if kind == " ":
+        if kind in " ()":
             if k > i:
                 yield i, k
             i = k + 1
 
 
 def _field_type(words: Words, i: int, j: int) -> str:
-    found = grammar.name_ending_at(words, i, j)
     text = words.span(i, j)
+    found = grammar.name_ending_at(words, i, j)
     if found and found.type in ("TITLE", "ORG"):
         return found.type
-    if text in ("防衛省", "自衛隊"):
-        return "ORG"
+    known = known_names().forms.get(text)
+    if known is not None:
+        return known.type
     if _CAPITALS.match(text):
         return "LATIN"
     return "NAME" if _NAME_PIECE.match(text) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities import grammar
@@ -34,7 +35,8 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         head = _head(words, i, j)
         if head is None:
             continue
-        start = _phrase_start(words, link, found)
+        between = words.span(link, i) == "間の"
+        start = _phrase_start(words, link, found, between)
         if start < link:
             yield Candidate(start, head.j, head.type, head.kind, "phrase", 0.85)
 
@@ -54,15 +56,24 @@ def _head(words: Words, i: int, j: int) -> Candidate | None:
     """The run i to j as head of a phrase: it ends like a name, however little it says."""
     for e in range(j, i, -1):
         for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
+            if words.span(k, e) not in grammar.generic("phrase-head"):
+                continue
             for row in grammar.endings().get(words.span(k, e), ()):
                 if row.type in HEAD_TYPES and row.needs != "state":
                     return Candidate(i, e, row.type, row.kind, "phrase", 0.85)
     return None
 
 
-def _phrase_start(words: Words, link: int, found: Sequence[Candidate]) -> int:
-    """Leftmost token of the noun phrase before the link."""
+def _phrase_start(
+    words: Words, link: int, found: Sequence[Candidate], between: bool
+) -> int:
+    """Leftmost token of the noun phrase before the link.
+
+    A name joined to it or owning it is another thing (総務省の…, X条約及び…), but what
+    stands between (間の) two names needs both.
+    """
     owners = {c.j: c for c in found if c.type in ("ORG", "PERSON")}
+    whole = {c.j for c in found if c.type in ("ORG", "DOCUMENT", "MECHANISM", "EVENT")}
     s = link
     while s > 0 and link - s < LONGEST_PHRASE:
         before = s - 1
@@ -70,6 +81,8 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate]) -> int:
             s = before
         elif words.surfaces[before] in NP_PARTICLES:
             if words.surfaces[before] == "の" and before in owners:
+                break
+            if words.surfaces[before] != "の" and before in whole and not between:
                 break
             s = before
         else:
@@ -89,7 +102,7 @@ def _acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         i = _token_from(words, words.ends[actor.j - 1] + len(link))
         if i is None:
             continue
-        j = _run_end(words, i)
+        j = _phrase_end(words, i)
         place = _place_before(words, actor)
         end = _act_end(words, i, j, place is not None)
         if end:
@@ -118,6 +131,14 @@ def _run_end(words: Words, i: int) -> int:
     return j
 
 
+def _phrase_end(words: Words, i: int) -> int:
+    """End of the nouns that begin at i, joined by の (弾道ミサイル|の|発射)."""
+    j = _run_end(words, i)
+    while j + 1 < len(words) and words.surfaces[j] == "の" and words.classes[j + 1] in grammar.RUN:
+        j = _run_end(words, j + 1)
+    return j
+
+
 def _act_end(words: Words, i: int, j: int, with_place: bool) -> int | None:
     for e in range(j, i, -1):
         for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
@@ -141,10 +162,20 @@ def _place_before(words: Words, actor: Candidate) -> int | None:
             last = _token_from(words, end - len(link))
             if last:
                 s = last
-                while s > 0 and words.classes[s - 1] in NP:
+                while s > 0 and _in_place(words, s - 1):
                     s -= 1
                 return s if s < last else None
     return None
+
+
+def _in_place(words: Words, k: int) -> bool:
+    """Nouns, and の or と between them (尖閣諸島の周辺の海と空)."""
+    if words.classes[k] in NP:
+        return True
+    inside = 0 < k < len(words) - 1 and words.classes[k - 1] in NP
+    if words.surfaces[k] == "と":
+        return inside and words.surfaces[k - 2 : k - 1] == ["の"]
+    return words.surfaces[k] == "の" and inside
 
 
 def _quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -159,10 +190,22 @@ def _quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
         if outer is None:
             outer = _kind_before(words, i)
-        if outer:
+        if outer is None and _takes_place(words, i, j):
+            yield Candidate(i + 1, j, "EVENT", "exercise", "held", 0.75)
+        elif outer:
             yield Candidate(outer.i, j + 1, outer.type, outer.kind, "quoted", 0.9, inner)
         else:
             yield from _quoted_title(words, i + 1, j)
+
+
+_HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
+_HELD_AFTER = re.compile(r"[」』](?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)")
+
+
+def _takes_place(words: Words, i: int, j: int) -> bool:
+    """Whether what is quoted is said to be held: 行われた「X」, 「X」が行われた."""
+    before = words.text[: words.starts[i]][-12:]
+    return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(words.text, words.starts[j]))
 
 
 def _kind_before(words: Words, i: int) -> Candidate | None:

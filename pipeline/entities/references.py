@@ -9,7 +9,7 @@ from pipeline.entities.words import Words
 from pipeline.nouns import Coreference, Edition, EditionEntity, Mention
 
 LEADS = frozenset(("同", "当該", "本"))
-GOVERNMENTS = {"両政府": "org-日米両政府", "日米双方": "org-日米両政府"}
+BOTH = "両"
 
 
 def find_references(
@@ -42,15 +42,16 @@ def find_references(
 
 
 def _references(words: Words) -> Iterator[tuple[int, int, str]]:
-    """同 or 当該 with the run of nouns after it: start, end, the nouns."""
+    """同 or 当該 with the run of nouns after it, 両 with it: start, end, what the name ends in."""
     for k in range(len(words) - 1):
-        if words.surfaces[k] not in LEADS or (k and words.classes[k - 1] in RUN - {"t"}):
+        if words.surfaces[k] not in LEADS | {BOTH} or (k and words.classes[k - 1] in RUN - {"t"}):
             continue
         j = k + 1
         while j < len(words) and words.classes[j] in RUN:
             j += 1
         if j > k + 1:
-            yield words.starts[k], words.ends[j - 1], words.span(k + 1, j)
+            both = words.surfaces[k] == BOTH
+            yield words.starts[k], words.ends[j - 1], words.span(k if both else k + 1, j)
 
 
 def _last_ending_in(

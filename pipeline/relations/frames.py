@@ -12,10 +12,16 @@ and options:
   governed          a noun must be governed by a finite predicate (を開始した)
   finite            a noun only at the end of its sentence
   no-date           the statement takes no date
+  date-object       its object is the date
+  event-date        without a date of its own it has that of its object, said right before it
+  state             what is going on is so
+  plain             no modality is looked for
+  listed            of a noun under which things are listed
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +42,12 @@ class Frame(NamedTuple):
     object: frozenset[str]
     object_types: frozenset[str]
     options: frozenset[str]
+
+
+# A noun is stated, not just spoken of, when a verb of beginning or deciding takes it.
+_GOVERNED = re.compile(
+    r"^(?:を|に|の.{1,12}[にを])(?:開始|着手|始め|決定|決め|完了|終え|入[っり]|進め|表明|発表)"
+)
 
 
 class Match(NamedTuple):
@@ -68,7 +80,7 @@ def frames_by_lemma() -> Mapping[str, Sequence[Frame]]:
 
 
 def _set(field: str) -> frozenset[str]:
-    return frozenset(filter(None, field.split("|")))
+    return frozenset("" if part == "-" else part for part in field.split("|") if part)
 
 
 def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
@@ -78,6 +90,9 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
         for frame in table.get(phrase.lemma, ()):
             if phrase.voice in frame.voices and _allowed(text, phrases, p, frame):
                 yield from _fill(phrases, p, frame)
+        for person, title in zip(phrase.mentions, phrase.mentions[1:], strict=False):
+            if (person.type, title.type) == ("PERSON", "TITLE") and title.start <= person.end + 1:
+                yield from (Match(f, p, (person,), (title,)) for f in table["*adjacent"])
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
@@ -90,7 +105,7 @@ def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool
     following = text[phrase.after :]
     if "no-since" in frame.options and following.startswith(("以降", "以来", "に向け", "を目指")):
         return False
-    if "governed" in frame.options and phrase.case != "を":
+    if "governed" in frame.options and not _GOVERNED.search(following[:25]):
         return False
     if "finite" in frame.options:
         return p == len(phrases) - 1
@@ -100,7 +115,9 @@ def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool
 def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     objects = _objects(phrases, p, frame)
     subjects = _subjects(phrases, p, frame)
-    if objects and set(objects) != set(subjects):
+    if "date-object" in frame.options:
+        yield from (Match(frame, p, (s,), ()) for s in subjects)
+    elif objects and set(objects) != set(subjects):
         yield Match(frame, p, tuple(s for s in subjects if s not in objects), tuple(objects))
 
 
@@ -114,8 +131,18 @@ def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
         return _wide(phrases, p, frame)
     found = _role(phrases, p, frame.object, frame.object_types)
     if not found and "は" in frame.object and phrases[p].voice != NOUN:
-        return _topic(phrases, p, frame.object_types)
+        return _topic(phrases, p, frame.object_types) or _said_to_be(phrases, p, frame)
     return found
+
+
+def _said_to_be(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    """Where the clause names no subject: what the clause before says it is (…は|協議会であり、)."""
+    for q in range(p - 1, -1, -1):
+        if phrases[q].case in ("は", "が"):
+            return []
+        if _is_copula(phrases[q]):
+            return coordinated(phrases, q, frame.object_types)
+    return []
 
 
 def _subjects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
@@ -137,8 +164,21 @@ def _modified(
     if phrase.form != "attributive" or p + 1 >= len(phrases):
         return None
     wanted = "が" in cases if phrase.voice == "passive" else "を" in cases
-    head = phrases[p + 1].head
+    nominal = phrase.text.endswith(_CLEFT)
+    head = copula(phrases, p) if nominal else phrases[p + 1].head
     return head if wanted and head and head.type in types else None
+
+
+_CLEFT = ("のが", "のは", "のが、", "のは、")
+
+
+def copula(phrases: Sequence[Phrase], p: int) -> Mention | None:
+    """What a cleft sentence says it is (設けたのが、|協議会である)."""
+    return next((q.head for q in phrases[p + 1 :] if _is_copula(q)), None)
+
+
+def _is_copula(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.text.rstrip("。、").endswith(("である", "であり", "だ", "です"))
 
 
 def _role(

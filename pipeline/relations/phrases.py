@@ -140,7 +140,9 @@ def _function_end(text: str, words: Sequence[Word], i: int, j: int) -> tuple[int
             k += 1
         else:
             break
-    return max(k, i + 1), "".join(cases)
+    case = "".join(cases)
+    topical = len(case) > 1 and case.endswith("は") and case not in ("では", "には")
+    return max(k, i + 1), case[:-1] if topical else case
 
 
 def _particle(text: str, words: Sequence[Word], k: int) -> int:
@@ -182,10 +184,16 @@ def _phrase(
 
 
 def _head(content: Sequence[Word]) -> Mention | None:
-    """The name that the phrase is about: its last unit, endings that change nothing aside."""
-    for word in reversed(content):
+    """The name that the phrase is about: its last unit, endings that change nothing aside.
+
+    Of a person and the post behind the name it is the person.
+    """
+    for k in range(len(content) - 1, -1, -1):
+        word = content[k]
         if word.mention is not None:
-            return word.mention
+            before = content[k - 1].mention if k else None
+            held = word.mention.type == "TITLE" and before is not None
+            return before if held and before and before.type == "PERSON" else word.mention
         if word.text not in TRAIL:
             return None
     return None

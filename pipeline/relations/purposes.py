@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.nouns import Block, Mention, Sentence
+from pipeline.relations.frames import copula
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading, Statement
 
 _PURPOSE = re.compile(r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)")
+_THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
 _FUNCTION = re.compile(r"(?:役割|機能|任務)を(?:果た|担|有)")
 FOUNDING = frozenset(("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設"))
 BODIES = frozenset(("MECHANISM", "ORG"))
@@ -23,6 +25,7 @@ def purpose_statements(
     carried: Mention | None,
 ) -> Iterator[Statement]:
     """has_purpose and has_function of one sentence; the object is the text that says it."""
+    yield from _purpose_before(reading, sentence, block, phrases)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
         found = pattern.search(sentence.text)
         if found is None:
@@ -33,30 +36,52 @@ def purpose_statements(
         text = sentence.text[start : found.start()].strip("、 ")
         if holder is None or holder.type not in BODIES or len(text) < 4:
             continue
-        yield Statement(
-            holder.entity_id,
-            reading.name(holder.entity_id),
-            predicate,
-            None,
-            text,
-            None,
-            "actual",
-            "affirmed",
-            sentence.sentence_id,
-            sentence.text,
-            reading.origin(block),
-            f"purposes:{predicate}",
-            0.8,
-        )
+        yield _statement(reading, sentence, block, holder, predicate, text)
+
+
+def _purpose_before(
+    reading: Reading, sentence: Sentence, block: Block, phrases: Sequence[Phrase]
+) -> Iterator[Statement]:
+    """この目的の下、…: the purpose is the sentence before."""
+    found = _THIS_PURPOSE.match(sentence.text)
+    holder = _founded(phrases, found.end()) if found else None
+    siblings = reading.sentences_of[sentence.block_id]
+    if found is None or holder is None or sentence.n == 0:
+        return
+    text = siblings[sentence.n - 1].text.strip("。 ")
+    yield _statement(reading, sentence, block, holder, "has_purpose", text)
+
+
+def _statement(
+    reading: Reading, sentence: Sentence, block: Block, holder: Mention, predicate: str, text: str
+) -> Statement:
+    return Statement(
+        holder.entity_id,
+        reading.name(holder.entity_id),
+        predicate,
+        None,
+        text,
+        None,
+        "actual",
+        "affirmed",
+        sentence.sentence_id,
+        sentence.text,
+        reading.origin(block),
+        f"purposes:{predicate}",
+        0.8,
+    )
 
 
 def _founded(phrases: Sequence[Phrase], after: int) -> Mention | None:
     """What is founded in the rest of the sentence."""
     for p, phrase in enumerate(phrases):
         if phrase.start >= after and phrase.lemma in FOUNDING:
+            cleft = copula(phrases, p)
+            if cleft and cleft.type in BODIES:
+                return cleft
             for q in range(p - 1, -1, -1):
                 head = phrases[q].head
-                if phrases[q].case in ("を", "が", "は") and head and head.type in BODIES:
+                if phrases[q].case in ("を", "が", "は", "も") and head and head.type in BODIES:
                     return head
     return None
 

@@ -120,6 +120,23 @@ class Reading:
         return found
 
     @cached_property
+    def bodies(self) -> dict[str, Mention]:
+        """Sentence in a chart → the name of the body whose box it stands in."""
+        found: dict[str, Mention] = {}
+        for nodes in self.nodes.values():
+            by_id = {n.node_id: n for n in nodes}
+            for node in nodes:
+                body = by_id.get(node.parent_node_id or "")
+                if body is None or body.role != "body" or not body.entity_id:
+                    continue
+                named = self.mentions_in(body.block_id, body.start or 0, body.end or 0)
+                mention = next((m for m in named if m.entity_id == body.entity_id), None)
+                for s in self.sentences_of.get(node.block_id or "", ()):
+                    if mention and (node.start or 0) <= s.start < (node.end or 0):
+                        found[s.sentence_id] = mention
+        return found
+
+    @cached_property
     def nodes(self) -> dict[str, list[FigureNode]]:
         return _grouped(self._given["figure_nodes"], "figure_id")
 

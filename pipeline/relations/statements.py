@@ -34,7 +34,7 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         if not triggers.search(sentence.text) and "は" not in sentence.text:
             continue
         phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
-        carried = topic or _writer(reading, block)
+        carried = topic or _default_subject(reading, sentence, block)
         yield from phrases_to_statements(reading, sentence, block, phrases, carried)
         topic = _next_topic(phrases, topic)
 
@@ -45,8 +45,10 @@ def _trigger_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, stems))))
 
 
-def _writer(reading: Reading, block: Block) -> Mention | None:
-    """In a column, who writes it: the person of the byline above."""
+def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Mention | None:
+    """Who is meant without a word: in a column its writer, in a chart the box's own body."""
+    if block.type == "figure":
+        return reading.bodies.get(sentence.sentence_id)
     return reading.writers.get(block.block_id)
 
 
@@ -93,17 +95,21 @@ def _to_statements(
         return
     if not subjects and "optional-subject" not in frame.options:
         return
-    how = modality(sentence.text, phrases, match.trigger)
+    if not date and "date-object" in frame.options:
+        return
+    how = _how(sentence, phrases, match)
     for subject in subjects or (None,):
-        for thing in match.objects:
-            if subject is not None and subject.entity_id == thing.entity_id:
+        for thing in match.objects or (None,):
+            if subject is not None and thing is not None and subject.entity_id == thing.entity_id:
                 continue
+            if thing is not None and not date and "event-date" in frame.options:
+                date = _event_date(reading, phrases, thing)
             yield Statement(
                 subject.entity_id if subject else None,
                 reading.name(subject.entity_id) if subject else None,
                 frame.predicate,
-                thing.entity_id,
-                reading.name(thing.entity_id),
+                thing.entity_id if thing else None,
+                reading.name(thing.entity_id) if thing else None,
                 date,
                 how,
                 polarity(sentence.text, phrases[match.trigger]),
@@ -113,6 +119,22 @@ def _to_statements(
                 f"frames.csv:{frame.id}",
                 0.85 if subject else 0.7,
             )
+
+
+def _how(sentence: Sentence, phrases: Sequence[Phrase], match: Match) -> str:
+    options = match.frame.options
+    if "plain" in options:
+        return "actual"
+    how = modality(sentence.text, phrases, match.trigger)
+    return "actual" if how == "ongoing" and "state" in options else how
+
+
+def _event_date(reading: Reading, phrases: Sequence[Phrase], event: Mention) -> str | None:
+    """The date in the clause that modifies the event (2020年5月に行われた|実動訓練に)."""
+    for q in range(1, len(phrases)):
+        if event in phrases[q].mentions and phrases[q - 1].form == "attributive":
+            return governing_date(reading, phrases, q - 1)
+    return None
 
 
 def _carried_subject(
