@@ -68,6 +68,8 @@ def describe(outcome: Outcome[Job, Done]) -> str:
     """``2025: pages 0.1 s, layout 0.3 s, …`` or that it failed."""
     name = outcome.item.edition.edition
     if outcome.value is None:
-        return f"{name}: failed"
+        failure = outcome.failure
+        stage = ", ".join(failure.notes) if failure else ""
+        return f"{name}: failed in {stage or 'its worker'}"
     times = (f"{stage} {seconds:.1f} s" for stage, seconds in outcome.value.seconds.items())
     return f"{name}: {', '.join(times)}"

@@ -49,7 +49,7 @@ def test_a_wrong_import_is_found(tmp_path: Path, name: str, text: str, problem: 
 
 def test_a_right_import_is_not(tmp_path: Path) -> None:
     files = {
-        "layout/a.py": "import re\nfrom pipeline import dates, text\nfrom pipeline.layout import b\n",
+        "layout/a.py": "from pipeline import dates, text\nfrom pipeline.layout import b\n",
         "cli/__init__.py": "def f():\n    importlib.import_module('x')\n",
     }
     assert check_arrows(package(tmp_path, files)) == []
