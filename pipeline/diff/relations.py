@@ -131,14 +131,14 @@ def _draft(
 
 
 def _name(row: Relation) -> str:
-    negated = "not " if row.polarity == "negated" else ""
-    return f"{row.subject or '?'} {negated}{row.predicate} {row.object or '?'}"
+    predicate = f"not {row.predicate}" if row.polarity == "negated" else row.predicate
+    return " ".join(part for part in (row.subject, predicate, row.object) if part)
 
 
 def _added(rows: Statement) -> Draft:
     row = rows[0]
     return Draft(
-        "added", "relations", row.relation_id, _name(row), new=_dated(rows),
+        "added", "relations", row.relation_id, _dated(rows), new=_value(rows),
         new_evidence=row.evidence, confidence=row.confidence,
     )  # fmt: skip
 
@@ -146,11 +146,19 @@ def _added(rows: Statement) -> Draft:
 def _removed(rows: Statement) -> Draft:
     row = rows[0]
     return Draft(
-        "removed", "relations", row.relation_id, _name(row), old=_dated(rows),
+        "removed", "relations", row.relation_id, _dated(rows), old=_value(rows),
         old_evidence=row.evidence, confidence=min(SILENT, row.confidence), note="silent",
     )  # fmt: skip
 
 
 def _dated(rows: Statement) -> str:
-    dates = _joined(finest({row.edtf for row in rows if row.edtf}))
-    return f"{rows[0].object or '?'} ({dates})" if dates else rows[0].object or "?"
+    dates = _dates_of(rows)
+    return f"{_name(rows[0])} ({dates})" if dates else _name(rows[0])
+
+
+def _value(rows: Statement) -> str | None:
+    return rows[0].object or _dates_of(rows)
+
+
+def _dates_of(rows: Statement) -> str | None:
+    return _joined(finest({row.edtf for row in rows if row.edtf}))

@@ -89,10 +89,20 @@ def _sentence(row: Change) -> str:
     note = f" ({row.note.replace('_', ' ')})" if row.note and row.note != "silent" else ""
     if row.kind in ("added", "removed"):
         return f"{row.name}{note}"
-    old, new = (_short(value) for value in (row.old, row.new))
+    old, new = (_short(value) for value in _apart(row))
     if row.kind == "renamed":
         return f"{old} → {new}{note}"
     return f"{row.name}: {row.field} {old} → {new}{note}"
+
+
+def _apart(row: Change) -> tuple[str | None, str | None]:
+    """Both values; of two places only what comes after the headings that they share."""
+    if row.field != "section_path" or not (row.old and row.new):
+        return row.old, row.new
+    old, new = row.old.split(" > "), row.new.split(" > ")
+    while len(old) > 1 and len(new) > 1 and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    return " > ".join(old), " > ".join(new)
 
 
 def _counts(

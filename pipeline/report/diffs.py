@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipeline.nouns import Change
+from pipeline.report.labels import label
 from pipeline.report.sources import Evidence, Texts
 
 SUBJECTS = ("mechanisms", "members", "entities", "relations", "sections", "figures", "tables",
@@ -16,9 +17,12 @@ SHOWN = 40  # rows of a group that stand in the page itself; the others come fro
 
 
 class Shown(NamedTuple):
-    """A change and what both editions say."""
+    """A change as it is called here, and what both editions say."""
 
     change: Change
+    name: str
+    before: str | None
+    after: str | None
     old: Evidence | None
     new: Evidence | None
 
@@ -98,9 +102,29 @@ def _shown(change: Change, texts: Texts) -> Shown:
     was, now = _blocks(change)
     return Shown(
         change,
+        _called(change),
+        *_apart(change),
         texts.evidence(change.from_edition, change.old_evidence or change.old, was),
         texts.evidence(change.to_edition, change.new_evidence or change.new, now),
     )
+
+
+def _called(change: Change) -> str:
+    """The name; in a statement with the Japanese word for its predicate."""
+    if change.table != "relations":
+        return change.name
+    words = change.name.split(" ")
+    return " ".join(label("predicate", word).ja for word in words)
+
+
+def _apart(change: Change) -> tuple[str | None, str | None]:
+    """Both values; of two places only what comes after the headings that they share."""
+    if change.field != "section_path" or not (change.old and change.new):
+        return change.old, change.new
+    old, new = change.old.split(" > "), change.new.split(" > ")
+    while len(old) > 1 and len(new) > 1 and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    return " > ".join(old), " > ".join(new)
 
 
 def _blocks(change: Change) -> tuple[str | None, str | None]:
@@ -113,16 +137,16 @@ def _blocks(change: Change) -> tuple[str | None, str | None]:
 
 
 def _row(shown: Shown, with_texts: bool) -> list[Any]:
-    change, old, new = shown
+    change, name, before, after, old, new = shown
     was, now = _blocks(change)
     if was or now:
         # In a moved or renamed heading the values matter, of a passage its whole text.
         known = not with_texts and change.field in (None, "text")
-        values = (None, None) if known else (change.old, change.new)
+        values = (None, None) if known else (before, after)
         proofs: tuple[Any, Any] = (None, None) if not with_texts else (_place(old), _place(new))
     else:
-        values, proofs = (change.old, change.new), (_proof(old), _proof(new))
-    return [change.kind, change.name, change.field, *values, change.note, *proofs, was, now]
+        values, proofs = (before, after), (_proof(old), _proof(new))
+    return [change.kind, name, change.field, *values, change.note, *proofs, was, now]
 
 
 def _proof(evidence: Evidence | None) -> list[Any] | None:

@@ -60,7 +60,7 @@ def boxes(
     mechanisms: Sequence[Row], members: Sequence[Row], timeline: Sequence[Row], places: Places,
     anchor: str,
 ) -> list[Box]:  # fmt: skip
-    """The mechanisms that are part of no other one, largest first; the others are inside."""
+    """The mechanisms that are part of no other one; the others are inside, largest first."""
     seats = _seats(members, places)
     moments = _moments(timeline, places)
     made = {
@@ -77,7 +77,13 @@ def boxes(
             roots.append(box)
         else:
             parent.children.append(box)
-    return sorted(roots, key=lambda box: (-_size(box), box.row["name_ja"]))
+    for box in made.values():
+        box.children.sort(key=_largest_first)
+    return sorted(roots, key=_largest_first)
+
+
+def _largest_first(box: Box) -> tuple[int, str]:
+    return -_size(box), box.row["name_ja"]
 
 
 def _is_inside(row: Row, mechanism_id: str, made: Mapping[str, Box]) -> bool:

@@ -133,7 +133,7 @@
   };
   const entity = (query) => (row) => {
     const [type, ja, en, acronym, aliases, first, last, count] = row;
-    const also = [en, acronym, ...(aliases || [])].filter((name) => name && name !== ja).join("、");
+    const also = [...new Set([en, acronym, ...(aliases || [])])].filter((name) => name && name !== ja).join("、");
     return make("div", "hit", make("span", "kind", ...both("type", type)), " ", make("strong", "", ...marked(ja, query)),
       ` ${also} `, make("span", "place", `${first} – ${last} · ${count}`));
   };
@@ -209,8 +209,9 @@
   const change = (pair) => (row) => {
     const [kind, name, field, oldValue, newValue, note, oldProof, newProof, oldBlock, newBlock] = row;
     const line = make("summary", "", make("span", "kind", ...both("kind", kind)), " ", make("span", "name", name));
-    if (field && field !== "text" && oldValue && newValue)
+    if (field && field !== "text" && field !== "type" && oldValue && newValue)
       line.append(" ", make("span", "field", ...both("field", field)), " ", make("del", "", oldValue), " → ", make("ins", "", newValue));
+    if (field === "type") line.append(" ", make("span", "field", ...both("type", newValue || oldValue)));
     if (note && note !== "silent") line.append(" ", make("span", "note", ...both("note", note)));
     const details = make("details", "change " + kind, line);
     details.addEventListener("toggle", () => {
