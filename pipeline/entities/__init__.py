@@ -26,7 +26,7 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
     """All names of one edition, linked."""
     sentences = list(sentences_to_words(given["sentences"], given["tokens"]))
     blocks = {block.block_id: block for block in given["blocks"]}
-    found, register = find_mentions(edition, sentences, blocks)
+    found, register = find_mentions(edition, sentences, given["nodes"])
     dates, diagnostics = find_dates(edition, sentences, blocks, found)
     mentions = sorted(
         found + [mention for mention, _ in dates], key=lambda m: (m.sentence_id, m.start, -m.end)

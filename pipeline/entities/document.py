@@ -6,25 +6,30 @@ reads them again for the names so defined, and for bare heads that can only mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities import grammar, linking
+from pipeline.entities.boxes import Span, name_bodies, two_sided_bodies
 from pipeline.entities.definitions import Alias, find_definitions
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon, known_names
 from pipeline.entities.names import find_names, settle
 from pipeline.entities.words import Words
-from pipeline.nouns import Block, Edition, Mention
+from pipeline.nouns import Edition, Mention, Node
 from pipeline.text import fold
 
 Definition = tuple[str, str, Alias]
+# The unit named last in a chain of units, each ending as units do.
+_LAST_UNIT = re.compile(r"(?:省|庁|局|部|本部|司令部|監部|[ ])([^ 省庁局部]+(?:課|室|局|班|部|係))$")
 
 
 def find_mentions(
-    edition: Edition, sentences: Sequence[Words], blocks: Mapping[str, Block]
+    edition: Edition, sentences: Sequence[Words], nodes: Sequence[Node]
 ) -> tuple[list[Mention], linking.Register]:
     """Mentions of names (dates are not among them), and the register of what they name."""
-    first = [find_names(words, [known_names()]) for words in sentences]
+    boxes = two_sided_bodies(nodes)
+    first = [_first_names(words, boxes) for words in sentences]
     defined, definitions = _defined_names(sentences, first)
     second = [
         _with_defined(words, found, defined)
@@ -41,7 +46,16 @@ def find_mentions(
         for mention in _to_mentions(words, found, bare, register)
     ]
     _register_aliases(register, definitions)
-    return mentions + _bare_heads(sentences, mentions, register, blocks), register
+    return mentions + _bare_heads(sentences, mentions, register), register
+
+
+def _first_names(words: Words, boxes: Mapping[str, Sequence[Span]]) -> list[Candidate]:
+    found = find_names(words, [known_names()])
+    if words.sentence.block_id not in boxes:
+        return found
+    bodies = list(name_bodies(words, found, boxes))
+    inside = [c for c in found if not any(b.i <= c.i < b.j for b in bodies)]
+    return settle([*inside, *bodies])
 
 
 def _name(words: Words, candidate: Candidate) -> str:
@@ -54,7 +68,7 @@ def _defined_names(
     lexicon = Lexicon()
     definitions: list[Definition] = []
     for words, candidates in zip(sentences, found, strict=True):
-        for form, known in _byline_forms(words, candidates):
+        for form, known in (*_byline_forms(words, candidates), *_boxed(words, candidates)):
             lexicon.add(form, known)
         if "(" not in words.classes:
             continue
@@ -77,13 +91,21 @@ def _byline_forms(words: Words, candidates: Sequence[Candidate]) -> Iterator[tup
                 yield text.split()[0], known
         elif c.type == "ORG" and c.method == "byline":
             text = words.span(c.i, c.j)
-            if " " in text:
-                yield text.split()[-1], Known("ORG", fold(text), "byline name")
+            unit = _LAST_UNIT.search(text)
+            if unit:
+                yield unit.group(1), Known("ORG", fold(text), "byline name")
+
+
+def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str, Known]]:
+    """What a chart shows to be a mechanism is one wherever it is named."""
+    for c in candidates:
+        if c.method == "two-sided box":
+            yield words.span(c.i, c.j), Known("MECHANISM", _name(words, c), c.method)
 
 
 def _with_defined(words: Words, found: list[Candidate], defined: Lexicon) -> list[Candidate]:
     extra = [
-        Candidate(i, j, k.type, "", k.method, 0.9, k.name) for i, j, k in defined.matches(words)
+        Candidate(i, j, k.type, "", k.method, 0.96, k.name) for i, j, k in defined.matches(words)
     ]
     return settle([*found, *extra]) if extra else found
 
@@ -143,10 +165,7 @@ def _register_aliases(register: linking.Register, definitions: Sequence[Definiti
 
 
 def _bare_heads(
-    sentences: Sequence[Words],
-    mentions: Sequence[Mention],
-    register: linking.Register,
-    blocks: Mapping[str, Block],
+    sentences: Sequence[Words], mentions: Sequence[Mention], register: linking.Register
 ) -> list[Mention]:
     """作業部会 standing alone, where one named 作業部会 has been spoken of before it.
 

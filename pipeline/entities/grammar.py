@@ -21,6 +21,12 @@ LONGEST_SUFFIX = 5
 DERIVED = frozenset("員 人 語 製 式 風 流 産 系 者 家 食 円 級 職".split())
 
 
+# One character that ends a place name only where no further noun follows (中国|海警).
+LANDFORMS = frozenset("海 川 山 湖 港 洋 道 府 圏".split())
+# Whatever the class of the word: 局長級, 海警船, 自衛隊機 are not the post or the force.
+CARRIERS = frozenset("級 職 船 機 艦 艇".split())
+
+
 class Candidate(NamedTuple):
     """A name found: tokens i up to j, what it is, and the rule that says so."""
 
@@ -175,39 +181,56 @@ def _splits(words: Words, s: int, e: int, j: int) -> bool:
     if e >= j:
         return False
     after = words.surfaces[e]
-    if after in ("級", "職"):
+    if after in CARRIERS:
+        return True
+    if words.surfaces[e - 1] in LANDFORMS and words.classes[e] in "nvs":
         return True
     return after in DERIVED and words.classes[e] == "s"
 
 
 def name_ending_at(words: Words, s: int, e: int) -> Candidate | None:
     """The name that tokens s to e make, if their ending is that of names."""
-    table = endings()
-    text = words.text
-    end = words.ends[e - 1]
-    for k in range(max(s, e - LONGEST_SUFFIX), e):
-        rows = table.get(text[words.starts[k] : end])
-        if rows is None:
-            continue
-        for row in rows:
-            if holds(words, s, k, row.needs):
-                return _candidate(words, s, e, row)
+    for k, row in _endings_at(words, s, e):
+        if holds(words, s, k, row.needs):
+            return _candidate(words, s, e, row)
     return None
+
+
+def _endings_at(words: Words, s: int, e: int) -> list[tuple[int, Ending]]:
+    """Rows of the endings that tokens s to e end in, the longest first; a session's before all."""
+    table = endings()
+    end = words.ends[e - 1]
+    found = [
+        (k, row)
+        for k in range(max(s, e - LONGEST_SUFFIX), e)
+        for row in table.get(words.text[words.starts[k] : end], ())
+    ]
+    if found and is_session(words, s):
+        found.sort(key=lambda pair: pair[1].needs != "session")
+    return found
 
 
 def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     if words.span(s, e) in generic("never"):
         return None
-    type_ = row.type
-    if type_ == "MECHANISM" and words.surfaces[s] == "第" and "回" in words.surfaces[s:e]:
-        type_ = "EVENT"
-    return Candidate(s, e, type_, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+    e = _with_number(words, e, row.type)
+    return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def _with_number(words: Words, e: int, type_: str) -> int:
+    """The year that is part of a title (AI戦略2019, サミット2022)."""
+    if type_ not in ("EVENT", "DOCUMENT") or e >= len(words) or words.classes[e] != "d":
+        return e
+    counted = e + 1 < len(words) and words.classes[e + 1] in "cns"
+    return e if counted or len(words.surfaces[e]) not in (2, 4) else e + 1
 
 
 def holds(words: Words, s: int, k: int, needs: str) -> bool:
     """Whether the words before an ending (tokens s to k) are enough for a name."""
     if needs == "title":
         return True
+    if needs == "session":
+        return is_session(words, s)
     content = [i for i in range(s, k) if words.classes[i] in CONTENT]
     if needs == "state":
         return bool(content) and _begins_with_state(words, s, k)
@@ -219,7 +242,13 @@ def holds(words: Words, s: int, k: int, needs: str) -> bool:
     telling = [i for i in content if words.surfaces[i] not in vague]
     if needs == "any":
         return proper or bool(telling)
-    return proper or (len(content) >= 2 and bool(telling))
+    least = 3 if needs == "three" else 2
+    return proper or (len(content) >= least and len(telling) >= least - 1)
+
+
+def is_session(words: Words, s: int) -> bool:
+    """第21回…: one numbered meeting of a series."""
+    return words.surfaces[s] == "第" and "回" in words.surfaces[s + 2 : s + 3]
 
 
 def _numbered(words: Words, s: int, k: int) -> bool:
@@ -228,7 +257,7 @@ def _numbered(words: Words, s: int, k: int) -> bool:
 
 def _only_ordinal(words: Words, s: int, k: int) -> bool:
     """第III, 第A: an ordinal in letters tells no more than one in figures."""
-    return words.surfaces[s] == "第" and k <= s + 2
+    return "第" in (words.surfaces[s], words.surfaces[s - 1] if s else "") and k <= s + 2
 
 
 def _begins_with_state(words: Words, s: int, k: int) -> bool:

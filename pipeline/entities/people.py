@@ -75,12 +75,22 @@ def leading_person(words: Words, title: Candidate) -> Candidate | None:
     j = title.i
     while j < title.j and words.classes[j] == "h":
         j += 1
+    if j == title.i and title.kind == "office" and _foreign_name(words, j):
+        j += 1
     if j == title.i or j >= title.j:
         return None
     foreign = j == title.i + 1 and bool(_KATAKANA.match(words.surfaces[title.i]))
     if foreign and title.kind != "office":
         return None  # マンスフィールドフェロー: the programme, not the person
     return Candidate(title.i, j, "PERSON", "", "before title", 0.8, None, True)
+
+
+def _foreign_name(words: Words, i: int) -> bool:
+    """A word in katakana that no dictionary of common words has, before an office."""
+    token = words.tokens[i]
+    return bool(_KATAKANA.match(token.surface)) and len(token.surface) >= 3 and (
+        token.lemma is None or token.lemma == token.surface
+    )
 
 
 def byline(words: Words) -> Iterator[Candidate]:
@@ -103,10 +113,10 @@ def byline(words: Words) -> Iterator[Candidate]:
         if places and places[-1] - places[0] == len(places) - 1:
             i, j = fields[places[0]][0], fields[places[-1]][1]
             name = name or fold(words.span(i, j))
-            yield Candidate(i, j, "PERSON", "byline", "byline", 0.9, name)
+            yield Candidate(i, j, "PERSON", "byline", "byline", 0.97, name)
     for k, (i, j) in enumerate(fields):
         if types[k] == "TITLE":
-            yield Candidate(i, j, "TITLE", "byline", "byline", 0.9)
+            yield Candidate(i, j, "TITLE", "byline", "byline", 0.97)
 
 
 def _byline_organisation(
@@ -119,7 +129,7 @@ def _byline_organisation(
         while end < len(fields) and types[end] == "ORG":
             end += 1
         if end > k:
-            yield Candidate(fields[k][0], fields[end - 1][1], "ORG", "byline", "byline", 0.9)
+            yield Candidate(fields[k][0], fields[end - 1][1], "ORG", "byline", "byline", 0.97)
         k = max(end, k + 1)
 
 

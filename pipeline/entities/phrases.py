@@ -14,7 +14,7 @@ LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のため
 AGENTS = ("による", "の")
 NP = frozenset("nvpPhdcxsagmt")
 NP_PARTICLES = frozenset(("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または"))
-HEAD_TYPES = frozenset(("MECHANISM", "DOCUMENT", "ORG"))
+HEAD_TYPES = frozenset(("MECHANISM", "DOCUMENT", "ORG", "EVENT"))
 LONGEST_PHRASE = 40
 
 
@@ -37,8 +37,15 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         between = words.span(link, i) == "間の"
         start = _phrase_start(words, link, found, between)
+        if between and not _names_inside(words, start, link, found):
+            continue
         if start < link:
             yield Candidate(start, head.j, head.type, head.kind, "phrase", 0.85)
+
+
+def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:
+    """Whether what a body stands between (間の) is named."""
+    return any(i <= c.i < j and c.type in ("ORG", "PLACE") for c in found)
 
 
 def _link_before(words: Words, i: int) -> int | None:
@@ -59,7 +66,7 @@ def _head(words: Words, i: int, j: int) -> Candidate | None:
             if words.span(k, e) not in grammar.generic("phrase-head"):
                 continue
             for row in grammar.endings().get(words.span(k, e), ()):
-                if row.type in HEAD_TYPES and row.needs != "state":
+                if row.type in HEAD_TYPES and row.needs not in ("state", "session"):
                     return Candidate(i, e, row.type, row.kind, "phrase", 0.85)
     return None
 
@@ -94,14 +101,18 @@ def _phrase_start(
 
 def _acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """北朝鮮の弾道ミサイル発射, ロシアによるウクライナ侵略, X における中国の活動."""
-    actors = [c for c in found if c.type == "PLACE" and c.j < len(words)]
+    actors = [_acting(words, c) for c in found if c.type == "PLACE"]
     for actor in actors:
+        if actor.j >= len(words):
+            continue
         link = next((a for a in AGENTS if words.text.startswith(a, words.ends[actor.j - 1])), None)
         if link is None:
             continue
         i = _token_from(words, words.ends[actor.j - 1] + len(link))
         if i is None:
             continue
+        while i < len(words) - 1 and words.classes[i] in "VR":  # 度重なる, 累次の
+            i += 1
         j = _phrase_end(words, i)
         place = _place_before(words, actor)
         end = _act_end(words, i, j, place is not None)
@@ -109,6 +120,11 @@ def _acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
             start = place if place is not None else actor.i
             yield Candidate(start, end, "EVENT", "act", "act", 0.8)
             yield from _actors_inside(words, start, i, found)
+
+
+def _acting(words: Words, place: Candidate) -> Candidate:
+    """A country with what acts for it (中国|海警船)."""
+    return place._replace(j=_run_end(words, place.j)) if place.kind != "states" else place
 
 
 def _actors_inside(

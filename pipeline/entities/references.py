@@ -10,6 +10,8 @@ from pipeline.nouns import Coreference, Edition, EditionEntity, Mention
 
 LEADS = frozenset(("同", "当該", "本"))
 BOTH = "両"
+# How many names back a reference can reach.
+REACH = 60
 
 
 def find_references(
@@ -18,7 +20,7 @@ def find_references(
     mentions: Sequence[Mention],
     entities: Sequence[EditionEntity],
 ) -> list[Coreference]:
-    """References with the entity named last before them, in the same section, that ends alike.
+    """References with the entity that ends alike and was named last, not long before them.
 
     References without such an entity are left out. Offsets are code points in the sentence.
     """
@@ -27,17 +29,15 @@ def find_references(
         by_sentence.setdefault(m.sentence_id, []).append(m)
     names = {e.entity_id: (e.name_ja, *e.aliases) for e in entities}
     found: list[Coreference] = []
-    section, recent = "", []  # type: str, list[Mention]
+    recent: list[Mention] = []
     for words in sentences:
-        if words.sentence.section_path != section:
-            section, recent = words.sentence.section_path, []
         here = by_sentence.get(words.sentence.sentence_id, [])
         for start, end, head in _references(words):
             before = [*recent, *(m for m in here if m.end <= start)]
             target = _last_ending_in(head, before, names)
             if target and not any(m.start < end and start < m.end for m in here):
                 found.append(_row(words, start, end, target, len(found)))
-        recent = [*recent, *here][-60:]
+        recent = [*recent, *here][-REACH:]
     return found
 
 

@@ -14,6 +14,7 @@ from pipeline.relations.bylines import byline_relations
 from pipeline.relations.charts import chart_members, chart_relations
 from pipeline.relations.happenings import event_relations
 from pipeline.relations.merging import merge_members, merge_relations
+from pipeline.relations.outlines import outline_relations
 from pipeline.relations.prose_members import prose_members
 from pipeline.relations.reading import Reading
 from pipeline.relations.statements import sentence_relations
@@ -29,6 +30,7 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
         *sentence_relations(reading),
         *chart_relations(reading),
         *event_relations(reading),
+        *outline_relations(reading),
     ]
     members = [*chart_members(reading), *prose_members(reading)]
     return {

@@ -17,6 +17,7 @@ and options:
   state             what is going on is so
   plain             no modality is looked for
   listed            of a noun under which things are listed
+  section           the subject may be the mechanism that the heading names
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
+                yield from _said_basis(phrases, p, frame)
 
 
 def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool:
@@ -108,8 +110,16 @@ def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool
     if "governed" in frame.options and not _GOVERNED.search(following[:25]):
         return False
     if "finite" in frame.options:
-        return p == len(phrases) - 1
+        return p == len(phrases) - 1 or _light_verb(phrases, p)
     return True
+
+
+LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
+
+
+def _light_verb(phrases: Sequence[Phrase], p: int) -> bool:
+    """調整を行う says what 調整する says."""
+    return phrases[p].case == "を" and p + 1 < len(phrases) and phrases[p + 1].lemma in LIGHT
 
 
 def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
@@ -124,46 +134,57 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
 def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     if "anywhere" in frame.options:
         return _anywhere(phrases, p, frame)
-    modified = _modified(phrases, p, frame.object, frame.object_types)
+    modified = _modified(phrases, p, frame, frame.object, frame.object_types)
     if modified:
         return [modified]
     if "wide-object" in frame.options:
         return _wide(phrases, p, frame)
     found = _role(phrases, p, frame.object, frame.object_types)
     if not found and "は" in frame.object and phrases[p].voice != NOUN:
-        return _topic(phrases, p, frame.object_types) or _said_to_be(phrases, p, frame)
+        return _topic(phrases, p, frame.object_types) or _said_to_be(
+            phrases, p, frame.object_types
+        )
     return found
 
 
-def _said_to_be(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+def _said_to_be(
+    phrases: Sequence[Phrase], p: int, types: frozenset[str]
+) -> list[Mention]:
     """Where the clause names no subject: what the clause before says it is (…は|協議会であり、)."""
     for q in range(p - 1, -1, -1):
         if phrases[q].case in ("は", "が"):
             return []
         if _is_copula(phrases[q]):
-            return coordinated(phrases, q, frame.object_types)
+            return coordinated(phrases, q, types)
     return []
 
 
 def _subjects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    modified = _modified(phrases, p, frame.subject, frame.subject_types)
+    modified = _modified(phrases, p, frame, frame.subject, frame.subject_types)
     if modified:
         return [modified]
     if "topic" in frame.options or frame.subject & {"は"}:
         topic = _topic(phrases, p, frame.subject_types)
         if topic:
             return topic
-    return _role(phrases, p, frame.subject, frame.subject_types)
+    found = _role(phrases, p, frame.subject, frame.subject_types)
+    if not found and phrases[p].voice == "passive" and "が" in frame.subject:
+        return _said_to_be(phrases, p, frame.subject_types)
+    return found
 
 
 def _modified(
-    phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
+    phrases: Sequence[Phrase], p: int, frame: Frame, cases: frozenset[str], types: frozenset[str]
 ) -> Mention | None:
-    """The name that an attributive predicate stands before (設置された|協議会)."""
+    """The name that an attributive predicate stands before (設置された|協議会, 発生した|地震).
+
+    It is the subject of a passive or of a verb that takes no object, else the object.
+    """
     phrase = phrases[p]
     if phrase.form != "attributive" or p + 1 >= len(phrases):
         return None
-    wanted = "が" in cases if phrase.voice == "passive" else "を" in cases
+    transitive = "を" in frame.object | frame.subject and phrase.voice != "passive"
+    wanted = ("を" if transitive else "が") in cases
     nominal = phrase.text.endswith(_CLEFT)
     head = copula(phrases, p) if nominal else phrases[p + 1].head
     return head if wanted and head and head.type in types else None
@@ -258,6 +279,15 @@ def _basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
                 yield Match(frame, p, (head,), (document,))
 
 
+def _said_basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
+    """協議会は、協定に基づくものである: the topic rests on it; without one, what is carried."""
+    document = phrases[p].head
+    if p + 1 < len(phrases) and phrases[p + 1].text.startswith(("もので", "ものだ", "ものと")):
+        if document and document.type in frame.object_types:
+            topic = _topic(phrases, p, frame.subject_types)
+            yield Match(frame, p, tuple(topic[:1]), (document,))
+
+
 def coordinated(
     phrases: Sequence[Phrase], q: int, types: frozenset[str]
 ) -> list[Mention]:
@@ -267,11 +297,20 @@ def coordinated(
         head = phrases[q].head
         if head is None or head.type not in types:
             break
-        found += [m for m in phrases[q].mentions if m.type in types and m not in found]
+        found += [m for m in _named(phrases[q]) if m.type in types and m not in found]
         q -= 1
+        if q > 0 and phrases[q].form == "attributive" and not phrases[q].mentions:
+            q -= 1  # A及び|後述する|B
         if q < 0 or not _joins(phrases[q]):
             break
     return found[::-1] if len(found) > 1 else found
+
+
+def _named(phrase: Phrase) -> Sequence[Mention]:
+    """The names of a phrase; a post behind the name of its holder is not another one."""
+    if phrase.head and phrase.head.type == "PERSON":
+        return [m for m in phrase.mentions if m.type != "TITLE"]
+    return phrase.mentions
 
 
 def _joins(phrase: Phrase) -> bool:

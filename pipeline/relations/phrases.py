@@ -57,6 +57,8 @@ def particles() -> Mapping[str, str]:
 
 
 LONGEST_PARTICLE = 12
+# Words that make another predicate of the noun after them.
+BOUND = frozenset(("再", "情報", "意見"))
 
 
 def sentence_to_phrases(
@@ -141,7 +143,7 @@ def _function_end(text: str, words: Sequence[Word], i: int, j: int) -> tuple[int
         else:
             break
     case = "".join(cases)
-    topical = len(case) > 1 and case.endswith("は") and case not in ("では", "には")
+    topical = len(case) > 1 and case.endswith(("は", "も")) and case not in ("では", "には")
     return max(k, i + 1), case[:-1] if topical else case
 
 
@@ -218,9 +220,9 @@ def _predicate(content: Sequence[Word], function: Sequence[Word]) -> tuple[str, 
 
 
 def _compound_lemma(content: Sequence[Word]) -> str:
-    """再構成 is one predicate; in 新規設置 the last noun is it."""
+    """再構成 and 情報交換 are one predicate; in 新規設置 the last noun is it."""
     last = content[-1]
-    if len(content) > 1 and content[-2].pos1 == "接頭辞" and content[-2].text == "再":
+    if len(content) > 1 and content[-2].text in BOUND:
         return content[-2].text + last.text
     return last.text
 

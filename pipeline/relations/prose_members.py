@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline import knowledge
 from pipeline.nouns import Mention, Sentence
@@ -11,14 +12,26 @@ from pipeline.relations.charts import SIT
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.reading import Membership, Reading
 
-COMPOSED = frozenset(("構成", "成る", "参加", "参画", "出席", "代表", "構成員", "メンバー", "務める", "加わる"))
-_TRIGGER = re.compile("|".join(sorted(COMPOSED - {"成る", "務める", "加わる"})) + "|から成|からな|務め|加わ")
-_ROLE = re.compile(r"代表")
+# What a mechanism is said to be made of stands before one of these.
+COMPOSED = frozenset(("構成", "成る", "参加", "参画", "出席", "構成員", "加わる"))
+_TRIGGER = re.compile(r"構成|から成|からな|参加|参画|出席|代表|加わ|務め|メンバー|置かれ")
+_REPRESENTS = re.compile(r"代表")
+_DEPUTY = re.compile(r"代表代理として")
 _AS_NEEDED = re.compile(r"必要に応じ")
+_STATES = re.compile(r"(?:わが国|我が国|日本|米国)の")
+JOINS = frozenset(("", "や", "と", "の"))
+
+
+class Place(NamedTuple):
+    """A side word in a sentence: where it stands and which side it is."""
+
+    start: int
+    end: int
+    side: str
 
 
 def prose_members(reading: Reading) -> Iterator[Membership]:
-    """Members by sentence; the mechanism is the topic, of this sentence or the one before."""
+    """Members by sentence; the mechanism is the topic, of this sentence or of one before."""
     topic: str | None = None
     section = ""
     for sentence in reading.sentences:
@@ -26,84 +39,124 @@ def prose_members(reading: Reading) -> Iterator[Membership]:
         if block.type not in ("paragraph", "list_item", "column"):
             continue
         if sentence.section_path != section:
-            topic, section = None, sentence.section_path
+            section = sentence.section_path
+            heading = reading.heading_mechanisms.get(section)
+            topic = heading.entity_id if heading else None
         mentions = reading.mentions.get(sentence.sentence_id)
-        if not mentions:
+        if not mentions or not ("は" in sentence.text or _TRIGGER.search(sentence.text)):
             continue
-        if not any(m.type == "MECHANISM" for m in mentions) and topic is None:
+        if topic is None and not any(m.type == "MECHANISM" for m in mentions):
             continue
         phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
-        own = _mechanism(phrases)
-        if _TRIGGER.search(sentence.text):
-            yield from _members(reading, sentence, phrases, own or topic)
-        topic = own or (topic if not _has_topic(phrases) else None)
+        topic = _mechanism(phrases) or topic
+        if topic and _TRIGGER.search(sentence.text):
+            yield from _members(reading, sentence, phrases, mentions, topic)
 
 
 def _mechanism(phrases: Sequence[Phrase]) -> str | None:
     """The mechanism that is the topic or the place: Xは, Xでは, Xには, Xにおいて."""
     for phrase in phrases:
         if phrase.head and phrase.head.type == "MECHANISM":
-            if phrase.case in ("は", "では", "には", "において", "の", "に"):
+            if phrase.case in ("は", "では", "には", "において"):
                 return phrase.head.entity_id
     return None
 
 
-def _has_topic(phrases: Sequence[Phrase]) -> bool:
-    return any(p.case == "は" and p.head is not None for p in phrases)
-
-
-def side_of(text: str) -> str | None:
-    """日本側 → JP, 米側 → US, from knowledge/chart_words.csv."""
-    for row in knowledge.rows("sides"):
-        if text.startswith(row["form"]):
-            return row["side"]
-    return None
+def side_words(text: str) -> list[Place]:
+    """Side words (日本側, 米側: knowledge/sides.csv) of a text in order."""
+    found = [
+        Place(m.start(), m.end(), row["side"])
+        for row in knowledge.rows("sides")
+        for m in re.finditer(re.escape(row["form"]), text)
+    ]
+    return sorted(found)
 
 
 def _members(
-    reading: Reading, sentence: Sentence, phrases: Sequence[Phrase], mechanism_id: str | None
+    reading: Reading,
+    sentence: Sentence,
+    phrases: Sequence[Phrase],
+    mentions: Sequence[Mention],
+    mechanism_id: str,
 ) -> Iterator[Membership]:
-    """Names listed under a side word, or before the verb that says they make up the mechanism."""
-    if mechanism_id is None:
-        return
-    side: str | None = None
-    sided = False
-    for p, phrase in enumerate(phrases):
-        here = side_of(phrase.text)
-        if here:
-            side, sided = here, True
-        for m in phrase.mentions:
-            if m.type in SIT and m.entity_id and m.entity_id != mechanism_id:
-                if sided or _composes(phrases, p):
-                    yield _row(reading, sentence, mechanism_id, side, m)
+    """Names under a side word, or those that the predicate of composition takes."""
+    sides = side_words(sentence.text)
+    for m in sorted(_outermost(mentions), key=lambda m: m.start):
+        if m.type not in SIT or not m.entity_id or m.entity_id == mechanism_id:
+            continue
+        side = _side_at(sides, m.start)
+        composed = _composes(phrases, m) or _precedes_side(sentence, phrases, sides, m)
+        if side is not None or composed:
+            yield _row(reading, sentence, mechanism_id, side or _state_before(sentence, m), m)
 
 
-def _composes(phrases: Sequence[Phrase], p: int) -> bool:
-    """Whether the phrase, through what it is joined to, is what the mechanism is made of."""
-    q = p
-    while q + 1 < len(phrases) and phrases[q].case in ("", "や", "と", "の"):
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    return [
+        m
+        for m in mentions
+        if not any(
+            o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end)
+            for o in mentions
+        )
+    ]
+
+
+def _side_at(sides: Sequence[Place], offset: int) -> str | None:
+    """The side word that governs an offset: the last one before it."""
+    before = [p.side for p in sides if p.end <= offset]
+    return before[-1] if before else None
+
+
+def _precedes_side(
+    sentence: Sentence, phrases: Sequence[Phrase], sides: Sequence[Place], m: Mention
+) -> bool:
+    """A、Bの代表については、米側の構成員として…参加する: the list stands before its side."""
+    if not sides or m.end > sides[0].start:
+        return False
+    between = sentence.text[m.end : sides[0].start]
+    return bool(re.search(r"の代表(?:に?ついては|は|も)、?$", between))
+
+
+def _composes(phrases: Sequence[Phrase], m: Mention) -> bool:
+    """Whether the name, through what it is joined to, is what the mechanism is made of."""
+    q = next((i for i, p in enumerate(phrases) if m in p.mentions), None)
+    if q is None:
+        return False
+    while q + 1 < len(phrases) and phrases[q].case in JOINS and not phrases[q].form:
         q += 1
-    follows = phrases[q + 1].lemma if q + 1 < len(phrases) else ""
-    cases = ("から", "で", "により", "を", "が")
-    return phrases[q].case in cases and follows in COMPOSED and phrases[q + 1].form in (
-        "finite", "continuative"
-    )
+        if phrases[q].lemma in COMPOSED and phrases[q].voice != "noun":
+            return True
+    following = phrases[q + 1] if q + 1 < len(phrases) else None
+    taken = phrases[q].case in ("から", "で", "により", "が", "を")
+    return bool(following and taken and following.lemma in COMPOSED and following.voice != "noun")
+
+
+def _state_before(sentence: Sentence, m: Mention) -> str | None:
+    """わが国の外務大臣及び防衛大臣並びに米国の国務長官: the state named last says whose."""
+    found = [s.group() for s in _STATES.finditer(sentence.text, 0, m.start)]
+    if not found:
+        return None
+    return "US" if found[-1].startswith("米") else "JP"
 
 
 def _row(
     reading: Reading, sentence: Sentence, mechanism_id: str, side: str | None, m: Mention
 ) -> Membership:
-    after = sentence.text[m.end :]
+    text = sentence.text
     entity = reading.entities[m.entity_id or ""]
+    clause = text[m.end :].split("側", 1)[0]
+    role = "代表" if _REPRESENTS.search(clause) else None
+    if _DEPUTY.search(text[: m.start]):
+        role = "代表代理"
     return Membership(
         mechanism_id,
         side or entity.side,
         None,
         entity.entity_id,
         entity.name_ja,
-        "代表" if _ROLE.search(after[:60]) else None,
-        "as_needed" if _AS_NEEDED.search(sentence.text[: m.start][-20:]) else None,
+        role,
+        "as_needed" if _AS_NEEDED.search(text[m.end :]) else None,
         sentence.sentence_id,
         reading.origin(reading.blocks[sentence.block_id]),
-        sentence.text,
+        text,
     )

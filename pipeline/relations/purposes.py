@@ -12,7 +12,11 @@ from pipeline.relations.reading import Reading, Statement
 
 _PURPOSE = re.compile(r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
-_FUNCTION = re.compile(r"(?:役割|機能|任務)を(?:果た|担|有)")
+_FUNCTION = re.compile(
+    r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)|任務を(?:担|有)"
+    r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構)と?)"
+)
+_ROLE_IS = re.compile(r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)")
 FOUNDING = frozenset(("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設"))
 BODIES = frozenset(("MECHANISM", "ORG"))
 
@@ -26,6 +30,7 @@ def purpose_statements(
 ) -> Iterator[Statement]:
     """has_purpose and has_function of one sentence; the object is the text that says it."""
     yield from _purpose_before(reading, sentence, block, phrases)
+    yield from _role_is(reading, sentence, block)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
         found = pattern.search(sentence.text)
         if found is None:
@@ -50,6 +55,17 @@ def _purpose_before(
         return
     text = siblings[sentence.n - 1].text.strip("。 ")
     yield _statement(reading, sentence, block, holder, "has_purpose", text)
+
+
+def _role_is(reading: Reading, sentence: Sentence, block: Block) -> Iterator[Statement]:
+    """協議会の役割は、…ことにある."""
+    found = _ROLE_IS.search(sentence.text)
+    if found is None:
+        return
+    for m in reading.mentions[sentence.sentence_id]:
+        if m.end == found.start() and m.type in BODIES:
+            yield _statement(reading, sentence, block, m, "has_function", found.group(1))
+            return
 
 
 def _statement(

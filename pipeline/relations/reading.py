@@ -120,6 +120,25 @@ class Reading:
         return found
 
     @cached_property
+    def heading_mechanisms(self) -> dict[str, Mention]:
+        """Section path → the one mechanism that its heading names, or that of the one above."""
+        found: dict[str, Mention] = {}
+        for s in self.sentences:
+            if self.blocks[s.block_id].type != "heading":
+                continue
+            named = {
+                m.entity_id: m
+                for m in self.mentions.get(s.sentence_id, ())
+                if m.type == "MECHANISM"
+            }
+            above = found.get(s.section_path.rpartition(" > ")[0])
+            if len(named) == 1:
+                found[s.section_path] = next(iter(named.values()))
+            elif above and not named:
+                found[s.section_path] = above
+        return found
+
+    @cached_property
     def bodies(self) -> dict[str, Mention]:
         """Sentence in a chart → the name of the body whose box it stands in."""
         found: dict[str, Mention] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.nouns import Block, Mention, Sentence
 from pipeline.relations.frames import Match, find_matches, frames_by_lemma
@@ -19,6 +20,8 @@ SKIPPED = frozenset(("caption", "heading", "table"))
 def sentence_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of all sentences in order; the topic of one may be the subject of the next."""
     topic: Mention | None = None
+    told: Mention | None = None  # what the sentence before founded: これは…
+    headings = reading.heading_mechanisms
     block_id, section = "", ""
     triggers = _trigger_pattern()
     for sentence in reading.sentences:
@@ -34,9 +37,32 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         if not triggers.search(sentence.text) and "は" not in sentence.text:
             continue
         phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
-        carried = topic or _default_subject(reading, sentence, block)
-        yield from phrases_to_statements(reading, sentence, block, phrases, carried)
+        carried = Carried(
+            told if sentence.text.startswith(_THIS) else None,
+            topic or _default_subject(reading, sentence, block),
+            headings.get(sentence.section_path),
+        )
+        found = list(phrases_to_statements(reading, sentence, block, phrases, carried))
+        yield from found
         topic = _next_topic(phrases, topic)
+        told = _founded(found, phrases) or (told if carried.this else None)
+
+
+_THIS = ("これは", "それは", "これらは", "その")
+
+
+class Carried(NamedTuple):
+    """What a sentence without a subject may speak of."""
+
+    this: Mention | None
+    topic: Mention | None
+    heading: Mention | None
+
+
+def _founded(found: Sequence[Statement], phrases: Sequence[Phrase]) -> Mention | None:
+    """What the sentence says was set up."""
+    ids = {s.object_id for s in found if s.predicate == "established"}
+    return next((m for p in phrases for m in p.mentions if m.entity_id in ids and ids), None)
 
 
 def _trigger_pattern() -> re.Pattern[str]:
@@ -72,12 +98,14 @@ def phrases_to_statements(
     sentence: Sentence,
     block: Block,
     phrases: Sequence[Phrase],
-    carried: Mention | None,
+    carried: Carried,
 ) -> Iterator[Statement]:
     """Statements of one sentence."""
     for match in find_matches(sentence.text, phrases):
         yield from _to_statements(reading, sentence, block, phrases, match, carried)
-    yield from purpose_statements(reading, sentence, block, phrases, carried)
+    yield from purpose_statements(
+        reading, sentence, block, phrases, carried.this or carried.topic or carried.heading
+    )
 
 
 def _to_statements(
@@ -86,15 +114,15 @@ def _to_statements(
     block: Block,
     phrases: Sequence[Phrase],
     match: Match,
-    carried: Mention | None,
+    carried: Carried,
 ) -> Iterator[Statement]:
     frame = match.frame
     subjects = match.subjects or _carried_subject(phrases, match, carried)
     date = None if "no-date" in frame.options else governing_date(reading, phrases, match.trigger)
     if "dated" in frame.options and not date:
         return
-    if not subjects and "optional-subject" not in frame.options:
-        return
+    if not subjects and not (date and "optional-subject" in frame.options):
+        return  # without founder and date a founding says no more than that the thing is there
     if not date and "date-object" in frame.options:
         return
     how = _how(sentence, phrases, match)
@@ -138,17 +166,26 @@ def _event_date(reading: Reading, phrases: Sequence[Phrase], event: Mention) -> 
 
 
 def _carried_subject(
-    phrases: Sequence[Phrase], match: Match, carried: Mention | None
+    phrases: Sequence[Phrase], match: Match, carried: Carried
 ) -> tuple[Mention, ...]:
-    """The topic of the sentence before, when this one names no subject at all."""
+    """What is meant when the sentence names no subject: これ, the topic before, the heading."""
     frame = match.frame
-    if carried is None or carried.type not in frame.subject_types:
+    if carried.this and carried.this.type in frame.subject_types:
+        return (carried.this,)
+    who = carried.topic
+    if "section" in frame.options:
+        who = who if who and who.type in frame.subject_types else carried.heading
+    elif "topic" not in frame.options and "carry" not in frame.options:
         return ()
-    if "topic" not in frame.options and "carry" not in frame.options:
+    if who is None or who.type not in frame.subject_types:
         return ()
-    if any(p.case in ("は", "が") and p.end <= phrases[match.trigger].start for p in phrases):
-        return ()
-    return (carried,)
+    start = phrases[match.trigger].start
+    told = [p for p in phrases if p.case in ("は", "が") and p.end <= start]
+    return () if any(not p.text.startswith(WRITER) for p in told) else (who,)
+
+
+# The writer of a column speaks of himself or herself.
+WRITER = ("私", "わたし", "筆者", "僕", "自分")
 
 
 def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
@@ -168,4 +205,14 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
                 value = reading.dates[mention.mention_id].edtf
                 if value:
                     return value
+    return _occasion_date(reading, phrases, p)
+
+
+def _occasion_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
+    """The date in what modifies the occasion (2020年5月に開かれた|首脳会談において、)."""
+    for q in range(1, p):
+        if phrases[q].case in ("において", "で", "に際し") and phrases[q - 1].form == "attributive":
+            for mention in (m for r in range(q) for m in phrases[r].mentions):
+                if mention.type == "DATE":
+                    return reading.dates[mention.mention_id].edtf
     return None
