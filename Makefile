@@ -50,7 +50,7 @@ eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder
 	@$(RUN) eval "$(GOLD)" --out "$(OUT)" $(ARGS)
 
 bench: $(READY)  ## Speed of every stage, as ratio to bare fugashi on the same text
-	@$(RUN) bench --raw "$(RAW)" $(ARGS)
+	@$(RUN) bench --raw "$(RAW)" --jobs $(JOBS)
 
 test: $(READY)  ## The tests
 	@$(VENV)/bin/python -m pytest $(ARGS)

@@ -74,11 +74,12 @@ def only_tables(state: State, workers: int, display: Display) -> list[Diagnostic
 
 
 def _plan(state: State) -> tuple[Discovery, list[Job]]:
-    discovery = discover(state.raw, _read_text)
+    discovery = discover(state.raw, read_text)
     return discovery, [_job(found, state) for found in discovery.found]
 
 
-def _read_text(path: str) -> str | None:
+def read_text(path: str) -> str | None:
+    """Text of an input file by pages; None when it has none."""
     return stages.load_reader().read_text(path)
 
 

@@ -47,7 +47,7 @@ AFTER: Final = {
     },
     "notebook": set(),
     "evaluate": set(),
-    "bench": {"editions", "runner"},
+    "bench": {"build", "runner", "state"},
     "checks": set(),
     "cli": {"runner"},
     "__init__": set(),

@@ -103,6 +103,13 @@ def evaluate(
 
 
 @app.command()
+def bench(raw: Raw = RAW, jobs: Jobs = 0) -> None:
+    """The speed of every stage, as ratio to bare fugashi on the same text."""
+    room = _late("bench")
+    messages.say(room.to_text(room.bench(raw, _workers(jobs))))
+
+
+@app.command()
 def check(
     write: Annotated[bool, typer.Option(help="Write outputs/README.md first.")] = False,
 ) -> None:

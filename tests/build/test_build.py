@@ -180,7 +180,7 @@ def test_a_killed_run_is_finished_by_the_next(project: Project, fakes: Fakes) ->
 def test_files_without_a_place_are_sources_without_an_edition(
     project: Project, fakes: Fakes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "_read_text", lambda path: None)
+    monkeypatch.setattr(build, "read_text", lambda path: None)
     project.put("lost.txt", "文")
     project.make()
     row = pipeline.load(project.out).sources.iloc[0]
