@@ -64,8 +64,14 @@ def only(job: Job, stage: str) -> Job:
 
 def run(jobs: Iterable[Job], workers: int, progress: Progress) -> list[Outcome[Job, Done]]:
     """Do the jobs that have something to do; what fails is told in its outcome."""
-    todo = [job for job in jobs if job.stages]
+    # The largest first: none of them is then left to one worker at the end.
+    todo = sorted((job for job in jobs if job.stages), key=_bytes, reverse=True)
     return list(engine.run(run_edition, todo, workers, progress))
+
+
+def _bytes(job: Job) -> int:
+    files = (Path(path) for _, path in job.files)
+    return sum(path.stat().st_size for path in files if path.is_file())
 
 
 def run_edition(job: Job) -> Done:
