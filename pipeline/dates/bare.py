@@ -180,8 +180,9 @@ def era_slashed(s: str, at: int) -> Form | None:
     found = era_year_at(s, at)
     if found is None or not found.number:
         return None
-    form = Form(at, found.end, scale="year", year=found.year, calendar=found.era.calendar,
-                era=found.era)
+    form = Form(
+        at, found.end, scale="year", year=found.year, calendar=found.era.calendar, era=found.era
+    )
     return _separated(s, form, "/.,")
 
 
@@ -229,9 +230,11 @@ def _month_slash_day(s: str, at: int, first: Number, joined: bool) -> Form | Non
     behind = s[day.end : day.end + 1]
     if joined:
         return form if _ends(s, day.end) else None
+    if behind == "~" and s[day.end + 1 : day.end + 2].isdigit():
+        return form
     if at and s[at - 1] not in _OPENS:
         return None
-    if behind == "~" or has_clock(s, skip_spaces(s, day.end)):
+    if has_clock(s, skip_spaces(s, day.end)):
         return form
     alone = (not at or s[at - 1] == "\n") and behind in ("", "\n")
     return form if alone and s[at : day.end] not in _FRACTIONS else None

@@ -93,8 +93,18 @@ def remember(context: Context, settled: Settled, edtf: str) -> Context:
 
 
 def _settled(form: Form, year: int | None, anchor: str | None = None) -> Settled:
-    return Settled(form.scale, year, form.month, form.day, form.part, form.approx,
-                   form.calendar, form.era, anchor, form.note)
+    return Settled(
+        form.scale,
+        year,
+        form.month,
+        form.day,
+        form.part,
+        form.approx,
+        form.calendar,
+        form.era,
+        anchor,
+        form.note,
+    )
 
 
 def _unresolved(form: Form) -> Settled:

@@ -94,7 +94,7 @@ def month_is_amount(s: str, at: int) -> bool:
 
 def century_is_duration(s: str, at: int) -> bool:
     """True when the words behind N世紀 (offset ``at``) make it a length of time."""
-    return s.startswith(_NOT_CENTURY_BEFORE, at) and not s.startswith("半ば", at)
+    return s.startswith(_NOT_CENTURY_BEFORE, at) and not s.startswith(("半ば", "前半"), at)
 
 
 def relative_is_word(s: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ nothing; the words stay outside the date.
 from __future__ import annotations
 
 from .fold import skip_spaces
+from .numerals import arabic
 from .shared import starts_with
 from .words import words_of
 
@@ -39,7 +40,8 @@ def _compares(s: str, at: int, word: str) -> bool:
         return True
     if s[at : at + 1] in ("の", "約"):
         at += 1
-    return s[at : at + 1].isdigit() or s[at : at + 1] in ("数",)
+    amount = arabic(s, at)
+    return s[at : at + 1] == "数" or (amount is not None and amount.width != 4)
 
 
 def _wave_before(s: str, start: int) -> bool:

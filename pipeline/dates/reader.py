@@ -34,8 +34,7 @@ def _kind(name: str, words: Iterable[str]) -> str:
     """
     longest_first = sorted(words, key=len, reverse=True)
     rests = (
-        f"(?<={word[0]})" + "".join(" ?" + re.escape(c) for c in word[1:])
-        for word in longest_first
+        f"(?<={word[0]})" + "".join(" ?" + re.escape(c) for c in word[1:]) for word in longest_first
     )
     return f"(?P<{name}>{'|'.join(rests)})"
 
@@ -97,7 +96,11 @@ def _with_twin(s: str, form: Form) -> Form:
     if twin is None or s[close : close + 1] != ")" or twin.calendar == form.calendar:
         return form
     same = (twin.year, twin.month, twin.day, twin.part) == (
-        form.year, form.month, form.day, form.part)
+        form.year,
+        form.month,
+        form.day,
+        form.part,
+    )
     return form._replace(end=close + 1) if same else form
 
 
@@ -160,8 +163,14 @@ def _letter_alone(s: str, at: int) -> Form | None:
     plausible = {"R": found.value <= 20 and found.width <= 2, "H": 10 <= found.value <= 31}
     if not plausible.get(s[at], False) or after in ("乗", "値", "ロ"):
         return None
-    return Form(at, found.end, scale="year", year=letter.first_year + found.value - 1,
-                calendar=letter.calendar, era=letter)
+    return Form(
+        at,
+        found.end,
+        scale="year",
+        year=letter.first_year + found.value - 1,
+        calendar=letter.calendar,
+        era=letter,
+    )
 
 
 def _fiscal_label(s: str, at: int) -> Form | None:

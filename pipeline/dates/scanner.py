@@ -225,9 +225,18 @@ def _rolled(job: _Scan, first: Found, last: Found) -> Found:
 def _interval(job: _Scan, first: Found, last: Found) -> Date:
     start, end = first.form.start, last.form.end
     begin, finish = first.value, _month_of_term(last)
-    return Date(start, end, job.raw[start:end], f"{begin.first}/{finish.last}", begin.start_date,
-                finish.end_date, "interval", first.settled.calendar, first.settled.anchor,
-                first.settled.note or last.settled.note)
+    return Date(
+        start,
+        end,
+        job.raw[start:end],
+        f"{begin.first}/{finish.last}",
+        begin.start_date,
+        finish.end_date,
+        "interval",
+        first.settled.calendar,
+        first.settled.anchor,
+        first.settled.note or last.settled.note,
+    )
 
 
 def _month_of_term(last: Found) -> Value:
@@ -246,8 +255,18 @@ def _single(job: _Scan, found: Found, at: int) -> Date:
         edtf, end, precision = f"{value.first}/..", None, "interval"
     elif kind == "before":
         edtf, begin, precision = f"../{value.last}", None, "interval"
-    return Date(form.start, form.end, job.raw[form.start : form.end], edtf, begin, end, precision,
-                settled.calendar, settled.anchor, _note(settled))
+    return Date(
+        form.start,
+        form.end,
+        job.raw[form.start : form.end],
+        edtf,
+        begin,
+        end,
+        precision,
+        settled.calendar,
+        settled.anchor,
+        _note(settled),
+    )
 
 
 def _note(settled: Settled) -> str | None:

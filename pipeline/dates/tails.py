@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .fold import skip_spaces
 from .forms import Form
-from .numerals import Number, kanji, number, split_number
+from .numerals import Number, arabic, kanji, number, split_number
 from .shared import shared_number
 from .words import NAMED_DAYS, PARTS, words_of
 
@@ -64,9 +64,11 @@ def quarter_at(s: str, at: int) -> tuple[str, int] | None:
         found = number(s, at)
         is_q = found and s[found.end : found.end + 1] == "Q"
         return _quarter(found, found.end + 1) if found and is_q else None
-    found = number(s, skip_spaces(s, at + 1))
+    first = skip_spaces(s, at + 1)
+    found = arabic(s, first) or kanji(s[first : first + 1], 0)
     if found is None:
         return None
+    found = found._replace(end=max(found.end, first + 1))
     behind = skip_spaces(s, found.end)
     for word in ("・四半期", "四半期"):
         if s.startswith(word, behind):

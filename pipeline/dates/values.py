@@ -14,10 +14,23 @@ from .years import NO_SUCH_YEAR
 
 NO_SUCH_DAY = "dates.no_such_day"
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "winter": (24, 12)}
-_MONTHS = {"half1": (1, 6), "half2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9),
-           "q4": (10, 12)}
-_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "early_mid": (1, 20),
-         "mid_late": (11, 31), "half1": (1, 15), "half2": (16, 31)}
+_MONTHS = {
+    "half1": (1, 6),
+    "half2": (7, 12),
+    "q1": (1, 3),
+    "q2": (4, 6),
+    "q3": (7, 9),
+    "q4": (10, 12),
+}
+_DAYS = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "early_mid": (1, 20),
+    "mid_late": (11, 31),
+    "half1": (1, 15),
+    "half2": (16, 31),
+}
 _NARROWED = {"start": (1, 10), "middle": (11, 20)}
 _LAST_DAYS = 10
 
@@ -92,8 +105,13 @@ def _date(year: int | None, month: int, day: int) -> datetime.date | None:
 
 def _months(first: tuple[int | None, int], last: tuple[int | None, int], precision: str) -> Value:
     """From the first day of one (year, month) to the last day of another."""
-    return Value(f"{_y(first[0])}-{first[1]:02d}", f"{_y(last[0])}-{last[1]:02d}",
-                 _date(*first, 1), _date(*last, 31), precision)
+    return Value(
+        f"{_y(first[0])}-{first[1]:02d}",
+        f"{_y(last[0])}-{last[1]:02d}",
+        _date(*first, 1),
+        _date(*last, 31),
+        precision,
+    )
 
 
 def _years(first: int, last: int, precision: str) -> Value:
@@ -126,14 +144,22 @@ def _month(date: Settled) -> Value:
         return _term(year, month)
     if part == "end" or part in _NARROWED:
         first, last = _NARROWED.get(part, (length - _LAST_DAYS + 1, length))
-        return whole._replace(start_date=_date(year, month, first),
-                              end_date=_date(year, month, last), precision="part_of_month")
+        return whole._replace(
+            start_date=_date(year, month, first),
+            end_date=_date(year, month, last),
+            precision="part_of_month",
+        )
     return whole
 
 
 def _month_days(whole: Value, year: int | None, month: int, first: int, last: int) -> Value:
-    return Value(f"{whole.first}-{first:02d}", f"{whole.first}-{last:02d}",
-                 _date(year, month, first), _date(year, month, last), "part_of_month")
+    return Value(
+        f"{whole.first}-{first:02d}",
+        f"{whole.first}-{last:02d}",
+        _date(year, month, first),
+        _date(year, month, last),
+        "part_of_month",
+    )
 
 
 def _term(year: int, month: int) -> Value:

@@ -11,7 +11,7 @@ from .fold import skip_spaces
 from .forms import GREGORIAN, Form, Unit
 from .guards import century_is_duration, is_amount, year_is_duration
 from .numerals import Number, arabic, era_number, kanji, split_number, split_year
-from .shared import shared_year_unit, year_unit
+from .shared import shared_number, shared_year_unit, year_unit
 from .words import ERAS, LETTERS, Era, Relative
 
 CONTRADICTORY = "dates.contradictory_years"
@@ -50,7 +50,9 @@ def era_year_at(s: str, at: int) -> EraYear | None:
     named = era_at(s, at)
     if named:
         found = era_number(s, skip_spaces(s, named[1]))
-        return EraYear(named[0], found.value, found.end) if found else None
+        if found is None or (found.width > 2 and named[0].first_year > 0):
+            return None
+        return EraYear(named[0], found.value, found.end)
     era = LETTERS.get(s[at : at + 1])
     found = (split_number(s, at + 1, 99) or era_number(s, at + 1)) if era else None
     if era and found and found.width <= 2:
@@ -176,8 +178,9 @@ def gregorian(s: str, at: int, start: int | None = None) -> Form | None:
     found = _four_digits(s, at)
     if found is None or not _FIRST <= found.value <= _LAST:
         return None
-    form = _year_form(s, Form(at if start is None else start, found.end, year=found.value),
-                      found.end)
+    form = _year_form(
+        s, Form(at if start is None else start, found.end, year=found.value), found.end
+    )
     if form is None or (form.scale == "decade" and found.value % 10):
         return None
     if form.scale == "year" and (year_is_duration(s, form.end) or is_amount(s, at)):
@@ -200,7 +203,7 @@ def era(s: str, at: int) -> Form | None:
     if form_found is None:
         return None
     form = form_found
-    if form.scale == "year" and s.startswith(("間", "版"), form.end):
+    if form.scale == "year" and s.startswith("間", form.end):
         return None
     if found.number < 1 or (form.scale == "decade" and found.number % 10):
         return form._replace(note=NO_SUCH_YEAR) if found.number < 1 else None
@@ -214,13 +217,14 @@ def century(s: str, at: int, start: int | None = None, sign: int = 1) -> Form | 
     found = arabic(s, at) or kanji(s, at)
     if found is None or not 1 <= found.value <= 30:
         return None
+    begin = at if start is None else start
+    form = Form(begin, found.end, scale="century", year=sign * found.value)
     behind = skip_spaces(s, found.end)
     if not s.startswith("世紀", behind):
-        return None
+        return form if shared_number(s, found.end, "世紀", 30) else None
     if century_is_duration(s, behind + 2) or is_amount(s, at):
         return None
-    begin = at if start is None else start
-    return Form(begin, behind + 2, scale="century", year=sign * found.value)
+    return form._replace(end=behind + 2)
 
 
 def counted(s: str, at: int, start: int, sign: int) -> Form | None:
