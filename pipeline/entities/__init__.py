@@ -13,9 +13,9 @@ from typing import Any
 from pipeline.entities.dating import find_dates
 from pipeline.entities.document import find_mentions
 from pipeline.entities.events import date_events
+from pipeline.entities.nodes import link_nodes
 from pipeline.entities.notes import tie_notes
 from pipeline.entities.references import find_references
-from pipeline.entities.nodes import link_nodes
 from pipeline.entities.words import sentences_to_words
 from pipeline.nouns import Edition
 

@@ -99,5 +99,10 @@ def _to_rows(words: Words, date: dates.Date, n: int) -> Dated:
 def _to_diagnostic(edition: Edition, block: Block, date: dates.Date) -> Iterator[Diagnostic]:
     if date.note:
         yield diagnostic(
-            date.note, edition.edition, block.source, block.page, text=date.text, block=block.block_id
+            date.note,
+            edition.edition,
+            block.source,
+            block.page,
+            text=date.text,
+            block=block.block_id,
         )

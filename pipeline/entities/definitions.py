@@ -25,7 +25,9 @@ _HEREAFTER = re.compile(
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9&+./-]{1,14}\Z")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&'’.,/ -]*[A-Za-z.)]\Z")
 _PARTS = re.compile(r"\s*[:;,、]\s*")
-_AFTER = re.compile(r"\s*\n?([A-Z][A-Za-z'’&-]+(?: (?:[A-Z][A-Za-z'’&-]+|for|of|and|the|on|in)){1,9})")
+_AFTER = re.compile(
+    r"\s*\n?([A-Z][A-Za-z'’&-]+(?: (?:[A-Z][A-Za-z'’&-]+|for|of|and|the|on|in)){1,9})"
+)
 
 
 class Alias(NamedTuple):
@@ -35,9 +37,7 @@ class Alias(NamedTuple):
     kind: str  # acronym, english, short
 
 
-def find_definitions(
-    words: Words, found: Sequence[Candidate]
-) -> Iterator[tuple[Candidate, Alias]]:
+def find_definitions(words: Words, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Alias]]:
     """Names of the sentence with the aliases that the text gives them right there."""
     ending_at = {c.j: c for c in found if c.type in NAMED and not c.nested}
     for k, kind in enumerate(words.classes):
@@ -51,7 +51,9 @@ def find_definitions(
         if owner is None:
             yield from _reversed(words, k, close, found)
             continue
-        yield from ((owner, alias) for alias in bracket_to_aliases(owner, _text(words, owner), inner))
+        yield from (
+            (owner, alias) for alias in bracket_to_aliases(owner, _text(words, owner), inner)
+        )
         after = _AFTER.match(words.text, words.ends[close])
         if after and _is_title_line(words.text, after.end()):
             yield owner, Alias(after.group(1), "english")

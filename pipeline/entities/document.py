@@ -21,7 +21,9 @@ from pipeline.text import fold
 
 Definition = tuple[str, str, Alias]
 # The unit named last in a chain of units, each ending as units do.
-_LAST_UNIT = re.compile(r"(?:省|庁|局|部|本部|司令部|監部|[ ])([^ 省庁局部]+(?:課|室|局|班|部|係))$")
+_LAST_UNIT = re.compile(
+    r"(?:省|庁|局|部|本部|司令部|監部|[ ])([^ 省庁局部]+(?:課|室|局|班|部|係))$"
+)
 
 
 def find_mentions(
@@ -32,11 +34,12 @@ def find_mentions(
     first = [_first_names(words, boxes) for words in sentences]
     defined, definitions = _defined_names(sentences, first)
     second = [
-        _with_defined(words, found, defined)
-        for words, found in zip(sentences, first, strict=True)
+        _with_defined(words, found, defined) for words, found in zip(sentences, first, strict=True)
     ]
     bare = linking.link_events(
-        _name(w, c) for w, found in zip(sentences, second, strict=True) for c in found
+        _name(w, c)
+        for w, found in zip(sentences, second, strict=True)
+        for c in found
         if c.type == "EVENT"
     )
     register = linking.Register(edition.edition)
@@ -67,15 +70,19 @@ def _defined_names(
 ) -> tuple[Lexicon, list[Definition]]:
     lexicon = Lexicon()
     definitions: list[Definition] = []
-    for words, candidates in zip(sentences, found, strict=True):
+    pairs = list(zip(sentences, found, strict=True))
+    for words, candidates in pairs:
         for form, known in (*_byline_forms(words, candidates), *_boxed(words, candidates)):
             lexicon.add(form, known)
+    for words, candidates in pairs:
         if "(" not in words.classes:
             continue
         for owner, alias in find_definitions(words, candidates):
             name = _name(words, owner)
-            definitions.append((owner.type, name, alias))
-            lexicon.add(alias.form, Known(owner.type, name, f"defined:{alias.kind}"))
+            boxed = lexicon.forms.get(name)
+            type_ = boxed.type if boxed else owner.type
+            definitions.append((type_, name, alias))
+            lexicon.add(alias.form, Known(type_, name, f"defined:{alias.kind}"))
     return lexicon, definitions
 
 

@@ -45,9 +45,7 @@ def _tails(words: Words, first: int) -> Iterator[tuple[int, str]]:
             yield end, text[1:]
 
 
-def _members(
-    words: Words, dot: int, tail: str, lexicons: Sequence[Lexicon]
-) -> Iterator[Candidate]:
+def _members(words: Words, dot: int, tail: str, lexicons: Sequence[Lexicon]) -> Iterator[Candidate]:
     while dot > 0 and words.classes[dot] == "m":
         known = _known(words.surfaces[dot - 1] + tail, lexicons)
         if known is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline import dates, knowledge
@@ -17,7 +18,18 @@ from pipeline.nouns import (
 )
 
 # Between a date and the event it belongs to only these may stand: 2023年5月の, 2024年1月に.
-BETWEEN = frozenset(("の", "に", "に開催された", "に開催した", "に発生した", "に生起した", "に開かれた", "に行われた"))
+BETWEEN = frozenset(
+    (
+        "の",
+        "に",
+        "に開催された",
+        "に開催した",
+        "に発生した",
+        "に生起した",
+        "に開かれた",
+        "に行われた",
+    )
+)
 
 
 class Evidence(NamedTuple):
@@ -91,7 +103,7 @@ def _from_sentences(
     found: dict[str, Evidence] = {}
     for words in sentences:
         here = by_sentence.get(words.sentence.sentence_id, ())
-        for date, event in zip(here, here[1:], strict=False):
+        for date, event in pairwise(here):
             if date.type != "DATE" or event.type != "EVENT" or event.entity_id is None:
                 continue
             value = values[date.mention_id]

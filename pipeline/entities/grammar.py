@@ -18,13 +18,15 @@ CONTENT = frozenset("nvpPha")
 PROPER = frozenset("phPa")
 LONGEST_SUFFIX = 5
 # A person or thing of the organisation or country, not the organisation or country itself.
-DERIVED = frozenset("員 人 語 製 式 風 流 産 系 者 家 食 円 級 職".split())
+DERIVED = frozenset(
+    ["員", "人", "語", "製", "式", "風", "流", "産", "系", "者", "家", "食", "円", "級", "職"]
+)
 
 
 # One character that ends a place name only where no further noun follows (中国|海警).
-LANDFORMS = frozenset("海 川 山 湖 港 洋 道 府 圏".split())
+LANDFORMS = frozenset(["海", "川", "山", "湖", "港", "洋", "道", "府", "圏"])
 # Whatever the class of the word: 局長級, 海警船, 自衛隊機 are not the post or the force.
-CARRIERS = frozenset("級 職 船 機 艦 艇".split())
+CARRIERS = frozenset(["級", "職", "船", "機", "艦", "艇"])
 
 
 class Candidate(NamedTuple):

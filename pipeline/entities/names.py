@@ -38,9 +38,7 @@ def _known_candidate(words: Words, match: Match) -> Candidate:
     return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
 
 
-def run_to_names(
-    words: Words, i: int, j: int, known: dict[int, Match]
-) -> Iterator[Candidate]:
+def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Iterator[Candidate]:
     """Names inside one run of nouns, from left to right."""
     s = grammar.name_start(words, i, j)
     while s < j:

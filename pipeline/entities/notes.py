@@ -45,7 +45,14 @@ def _tie(
         mention = ends.get((sentence_id, at))
         start, text = (mention.start, mention.text) if mention else _noun_before(words, at)
     return Footnote(
-        note.edition, note.footnote_id, note.marker, note.text, sentence_id, start, text, note.block_id
+        note.edition,
+        note.footnote_id,
+        note.marker,
+        note.text,
+        sentence_id,
+        start,
+        text,
+        note.block_id,
     )
 
 

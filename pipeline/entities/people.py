@@ -11,7 +11,7 @@ from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 from pipeline.text import fold
 
-HONORIFICS = frozenset("氏 さん 様 君 筆者 記者".split())
+HONORIFICS = frozenset(["氏", "さん", "様", "君", "筆者", "記者"])
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]*\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -88,8 +88,10 @@ def leading_person(words: Words, title: Candidate) -> Candidate | None:
 def _foreign_name(words: Words, i: int) -> bool:
     """A word in katakana that no dictionary of common words has, before an office."""
     token = words.tokens[i]
-    return bool(_KATAKANA.match(token.surface)) and len(token.surface) >= 3 and (
-        token.lemma is None or token.lemma == token.surface
+    return (
+        bool(_KATAKANA.match(token.surface))
+        and len(token.surface) >= 3
+        and (token.lemma is None or token.lemma == token.surface)
     )
 
 

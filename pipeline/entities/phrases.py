@@ -13,7 +13,9 @@ from pipeline.entities.words import Words
 LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての")
 AGENTS = ("による", "の")
 NP = frozenset("nvpPhdcxsagmt")
-NP_PARTICLES = frozenset(("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または"))
+NP_PARTICLES = frozenset(
+    ("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または")
+)
 HEAD_TYPES = frozenset(("MECHANISM", "DOCUMENT", "ORG", "EVENT"))
 LONGEST_PHRASE = 40
 
@@ -71,9 +73,7 @@ def _head(words: Words, i: int, j: int) -> Candidate | None:
     return None
 
 
-def _phrase_start(
-    words: Words, link: int, found: Sequence[Candidate], between: bool
-) -> int:
+def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: bool) -> int:
     """Leftmost token of the noun phrase before the link.
 
     A name joined to it or owning it is another thing (総務省の…, X条約及び…), but what
@@ -239,12 +239,12 @@ def _kind_before(words: Words, i: int) -> Candidate | None:
 
 def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
     """A title in 「」 that ends like a document is one, particles and all."""
-    for k in range(max(i, j - grammar.LONGEST_SUFFIX), j):
+    for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
         for row in grammar.endings().get(words.span(k, j), ()):
-            if row.type in ("DOCUMENT", "ORG", "MECHANISM") and j - i >= 2 and k > i:
-                if row.type == "DOCUMENT" or grammar.holds(words, i, k, row.needs):
-                    yield Candidate(i, j, row.type, row.kind, "title", 0.85)
-                    return
+            named = row.type in ("ORG", "MECHANISM") and grammar.holds(words, i, k, row.needs)
+            if row.type == "DOCUMENT" or named:
+                yield Candidate(i, j, row.type, row.kind, "title", 0.85)
+                return
 
 
 def _two_plus_two(words: Words) -> Iterator[Candidate]:

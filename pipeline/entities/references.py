@@ -12,6 +12,7 @@ LEADS = frozenset(("同", "当該", "本"))
 BOTH = "両"
 # How many names back a reference can reach.
 REACH = 60
+REFERRED = frozenset(("ORG", "MECHANISM", "EVENT", "DOCUMENT"))
 
 
 def find_references(
@@ -58,9 +59,10 @@ def _last_ending_in(
     head: str, mentions: Sequence[Mention], names: Mapping[str, Sequence[str]]
 ) -> str | None:
     for m in reversed(mentions):
-        if m.entity_id and m.type in ("ORG", "MECHANISM", "EVENT", "DOCUMENT"):
-            if any(name.endswith(head) and name != head for name in names.get(m.entity_id, ())):
-                return m.entity_id
+        if not m.entity_id or m.type not in REFERRED:
+            continue
+        if any(name.endswith(head) and name != head for name in names.get(m.entity_id, ())):
+            return m.entity_id
     return None
 
 

@@ -59,7 +59,40 @@ _BY_SURFACE = {
     "〉": "」",
     "》": "」",
 }
-_COUNTERS = frozenset("年 月 日 回 時 分 秒 期 度 次 号 条 項 章 節 件 人 名 か国 社 機 隻 台 円 ドル 割 歳 代 週 世紀".split())
+_COUNTERS = frozenset(
+    [
+        "年",
+        "月",
+        "日",
+        "回",
+        "時",
+        "分",
+        "秒",
+        "期",
+        "度",
+        "次",
+        "号",
+        "条",
+        "項",
+        "章",
+        "節",
+        "件",
+        "人",
+        "名",
+        "か国",
+        "社",
+        "機",
+        "隻",
+        "台",
+        "円",
+        "ドル",
+        "割",
+        "歳",
+        "代",
+        "週",
+        "世紀",
+    ]
+)
 
 
 class Words:
@@ -86,9 +119,7 @@ class Words:
         return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
 
 
-def sentences_to_words(
-    sentences: Iterable[Sentence], tokens: Iterable[Token]
-) -> Iterator[Words]:
+def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Iterator[Words]:
     """Pair sentences with their tokens; both stand in reading order."""
     groups = groupby(tokens, attrgetter("sentence_id"))
     for sentence, (_, group) in zip(sentences, groups, strict=True):

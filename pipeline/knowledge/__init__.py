@@ -23,3 +23,12 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def words(name: str, column: str) -> frozenset[str]:
     """The non-empty values of one column."""
     return frozenset(row[column] for row in rows(name) if row[column])
+
+
+@cache
+def is_alliance(name: str) -> bool:
+    """Whether a mechanism is a relationship of states (同盟), not a body with members."""
+    for row in rows("names"):
+        if row["name"] == name and row["type"] == "MECHANISM":
+            return row["kind"] == "alliance"
+    return any(r["kind"] == "alliance" and name.endswith(r["suffix"]) for r in rows("suffixes"))

@@ -51,18 +51,9 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
             levels.get(e.entity_id),
         )
         for e in given["edition_entities"]
-        if e.type == "MECHANISM" and not is_alliance(e)
+        if e.type == "MECHANISM" and not knowledge.is_alliance(e.name_ja)
     ]
     return {"mechanisms": mechanisms, "timeline": to_timeline(edition, given)}
-
-
-def is_alliance(entity: EditionEntity) -> bool:
-    """An alliance is a relationship of states: no body that could be set up or have members."""
-    for row in knowledge.rows("names"):
-        if row["name"] == entity.name_ja and row["type"] == "MECHANISM":
-            return row["kind"] == "alliance"
-    endings = [r for r in knowledge.rows("suffixes") if r["kind"] == "alliance"]
-    return any(entity.name_ja.endswith(r["suffix"]) for r in endings)
 
 
 def _first(relations: Sequence[Relation], predicate: str) -> str | None:
@@ -95,7 +86,7 @@ def figure_label(given: Mapping[str, Sequence[Any]], entity: EditionEntity) -> s
     labels = {f.figure_id: f.label for f in given["figures"] if f.label}
     for node in given["figure_nodes"]:
         if node.entity_id == entity.entity_id and node.role == "body" and node.figure_id in labels:
-            return labels[node.figure_id]
+            return str(labels[node.figure_id])
     for figure in given["figures"]:
         if figure.label and figure.caption and entity.name_ja in figure.caption:
             return str(figure.label)

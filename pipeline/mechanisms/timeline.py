@@ -15,7 +15,9 @@ CERTAINTY = ("possible", "intended", "planned", "agreed", "ongoing", "actual")
 def to_timeline(edition: Edition, given: Mapping[str, Sequence[Any]]) -> list[TimelineRow]:
     """One row per date, subject, predicate and object."""
     values = {d.edtf: d for d in given["dates"] if d.edtf}
-    values |= {d.edtf: d for d in given.get("edition_events", ()) if d.edtf and d.edtf not in values}
+    values |= {
+        d.edtf: d for d in given.get("edition_events", ()) if d.edtf and d.edtf not in values
+    }
     kept: dict[tuple[str, str, str, str], Relation] = {}
     for r in given["relations"]:
         if not r.edtf:

@@ -42,16 +42,16 @@ def node_to_members(
     reading: Reading, node: FigureNode, mechanism_id: str, noted: bool
 ) -> Iterator[Membership]:
     """The members a node lists, with role and condition; offsets follow the node's text."""
-    everyone = "代表" if re.search(r"の代表\s*(?:\(|$)|代表$", _MARK.sub("", node.text).strip()) else None
+    everyone = (
+        "代表" if re.search(r"の代表\s*(?:\(|$)|代表$", _MARK.sub("", node.text).strip()) else None
+    )
     for start, end in list_items(node.text):
         item = node.text[start:end]
         role = "代表" if "代表)" in item else everyone
-        marked = noted and bool(_MARK.search(item)) or bool(_AS_NEEDED.search(item))
+        marked = (noted and bool(_MARK.search(item))) or bool(_AS_NEEDED.search(item))
         base = node.start or 0
         mentions = [
-            m
-            for m in reading.mentions_in(node.block_id, base + start, base + end)
-            if m.type in SIT
+            m for m in reading.mentions_in(node.block_id, base + start, base + end) if m.type in SIT
         ]
         for member_id, name, sentence_id in _who(reading, item, mentions):
             yield Membership(
@@ -141,9 +141,7 @@ def _function(reading: Reading, node: FigureNode, body_id: str) -> Iterator[Stat
         yield _statement(reading, node, body_id, "has_function", None, text)
 
 
-def _edges(
-    reading: Reading, figure: Figure, nodes: Sequence[FigureNode]
-) -> Iterator[Statement]:
+def _edges(reading: Reading, figure: Figure, nodes: Sequence[FigureNode]) -> Iterator[Statement]:
     by_id = {n.node_id: n for n in nodes}
     for edge in reading.edges.get(figure.figure_id, ()):
         start, end = by_id.get(edge.from_node), by_id.get(edge.to_node)

@@ -30,20 +30,14 @@ from typing import NamedTuple
 from pipeline import knowledge
 from pipeline.nouns import Mention
 from pipeline.relations.phrases import NOUN, Phrase
-
-
-class Frame(NamedTuple):
-    """A row of frames.csv."""
-
-    id: str
-    predicate: str
-    voices: frozenset[str]
-    subject: frozenset[str]
-    subject_types: frozenset[str]
-    object: frozenset[str]
-    object_types: frozenset[str]
-    options: frozenset[str]
-
+from pipeline.relations.roles import (
+    Frame,
+    coordinated,
+    in_clause,
+    modified,
+    said_to_be,
+    topic_of,
+)
 
 # A noun is stated, not just spoken of, when a verb of beginning or deciding takes it.
 _GOVERNED = re.compile(
@@ -134,120 +128,31 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
 def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     if "anywhere" in frame.options:
         return _anywhere(phrases, p, frame)
-    modified = _modified(phrases, p, frame, frame.object, frame.object_types)
-    if modified:
-        return [modified]
+    head = modified(phrases, p, frame, frame.object, frame.object_types)
+    if head:
+        return [head]
     if "wide-object" in frame.options:
         return _wide(phrases, p, frame)
-    found = _role(phrases, p, frame.object, frame.object_types)
+    found = in_clause(phrases, p, frame.object, frame.object_types)
     if not found and "は" in frame.object and phrases[p].voice != NOUN:
-        return _topic(phrases, p, frame.object_types) or _said_to_be(
+        return topic_of(phrases, p, frame.object_types) or said_to_be(
             phrases, p, frame.object_types
         )
     return found
 
 
-def _said_to_be(
-    phrases: Sequence[Phrase], p: int, types: frozenset[str]
-) -> list[Mention]:
-    """Where the clause names no subject: what the clause before says it is (…は|協議会であり、)."""
-    for q in range(p - 1, -1, -1):
-        if phrases[q].case in ("は", "が"):
-            return []
-        if _is_copula(phrases[q]):
-            return coordinated(phrases, q, types)
-    return []
-
-
 def _subjects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    modified = _modified(phrases, p, frame, frame.subject, frame.subject_types)
-    if modified:
-        return [modified]
+    head = modified(phrases, p, frame, frame.subject, frame.subject_types)
+    if head:
+        return [head]
     if "topic" in frame.options or frame.subject & {"は"}:
-        topic = _topic(phrases, p, frame.subject_types)
+        topic = topic_of(phrases, p, frame.subject_types)
         if topic:
             return topic
-    found = _role(phrases, p, frame.subject, frame.subject_types)
+    found = in_clause(phrases, p, frame.subject, frame.subject_types)
     if not found and phrases[p].voice == "passive" and "が" in frame.subject:
-        return _said_to_be(phrases, p, frame.subject_types)
+        return said_to_be(phrases, p, frame.subject_types)
     return found
-
-
-def _modified(
-    phrases: Sequence[Phrase], p: int, frame: Frame, cases: frozenset[str], types: frozenset[str]
-) -> Mention | None:
-    """The name that an attributive predicate stands before (設置された|協議会, 発生した|地震).
-
-    It is the subject of a passive or of a verb that takes no object, else the object.
-    """
-    phrase = phrases[p]
-    if phrase.form != "attributive" or p + 1 >= len(phrases):
-        return None
-    transitive = "を" in frame.object | frame.subject and phrase.voice != "passive"
-    wanted = ("を" if transitive else "が") in cases
-    nominal = phrase.text.endswith(_CLEFT)
-    head = copula(phrases, p) if nominal else phrases[p + 1].head
-    return head if wanted and head and head.type in types else None
-
-
-_CLEFT = ("のが", "のは", "のが、", "のは、")
-
-
-def copula(phrases: Sequence[Phrase], p: int) -> Mention | None:
-    """What a cleft sentence says it is (設けたのが、|協議会である)."""
-    return next((q.head for q in phrases[p + 1 :] if _is_copula(q)), None)
-
-
-def _is_copula(phrase: Phrase) -> bool:
-    return phrase.head is not None and phrase.text.rstrip("。、").endswith(("である", "であり", "だ", "です"))
-
-
-def _role(
-    phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
-) -> list[Mention]:
-    """The nearest phrase on the left, in the clause, that has one of the cases.
-
-    Only what heads that phrase fills the role: in 連携を専門に扱う部署が the subject is 部署.
-    """
-    for q in _clause_left(phrases, p):
-        if phrases[q].case in cases:
-            return coordinated(phrases, q, types)
-    return []
-
-
-def _clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
-    """Phrases left of p that can be its arguments, nearest first.
-
-    What belongs to a predicate that modifies a noun in between is passed over, up to a comma or
-    a topic; a predicate that ends a clause of its own ends the search.
-    """
-    embedded = False
-    for q in range(p - 1, -1, -1):
-        phrase = phrases[q]
-        if embedded and (phrase.comma or phrase.case in ("は", "では", "には")):
-            embedded = False
-        if phrase.form == "attributive":
-            embedded = True
-            continue
-        if phrase.form == "finite" or (phrase.form == "continuative" and phrase.comma):
-            return
-        if not embedded:
-            yield q
-
-
-def _topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
-    """The nearest topic on the left, wherever it stands; a が in the clause goes before it."""
-    for q in _clause_left(phrases, p):
-        if phrases[q].case == "が" and phrases[q].head:
-            found = coordinated(phrases, q, types)
-            if found:
-                return found
-        if phrases[q].case in ("は", "も"):
-            break
-    for q in range(p - 1, -1, -1):
-        if phrases[q].case == "は":
-            return coordinated(phrases, q, types)
-    return []
 
 
 def _wide(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
@@ -272,47 +177,20 @@ def _anywhere(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
 
 def _basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     """協定に基づく協議会: the phrase after に基づく is what rests on it."""
-    if p + 1 < len(phrases):
-        head, document = phrases[p + 1].head, phrases[p].head
-        if head and document and head.type in frame.subject_types:
-            if document.type in frame.object_types:
-                yield Match(frame, p, (head,), (document,))
+    head = phrases[p + 1].head if p + 1 < len(phrases) else None
+    document = phrases[p].head
+    if head is None or document is None or document.type not in frame.object_types:
+        return
+    if head.type in frame.subject_types:
+        yield Match(frame, p, (head,), (document,))
 
 
 def _said_basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     """協議会は、協定に基づくものである: the topic rests on it; without one, what is carried."""
     document = phrases[p].head
-    if p + 1 < len(phrases) and phrases[p + 1].text.startswith(("もので", "ものだ", "ものと")):
-        if document and document.type in frame.object_types:
-            topic = _topic(phrases, p, frame.subject_types)
-            yield Match(frame, p, tuple(topic[:1]), (document,))
-
-
-def coordinated(
-    phrases: Sequence[Phrase], q: int, types: frozenset[str]
-) -> list[Mention]:
-    """The name that heads phrase q, and those joined to it on its left (A、B及びC)."""
-    found: list[Mention] = []
-    while q >= 0:
-        head = phrases[q].head
-        if head is None or head.type not in types:
-            break
-        found += [m for m in _named(phrases[q]) if m.type in types and m not in found]
-        q -= 1
-        if q > 0 and phrases[q].form == "attributive" and not phrases[q].mentions:
-            q -= 1  # A及び|後述する|B
-        if q < 0 or not _joins(phrases[q]):
-            break
-    return found[::-1] if len(found) > 1 else found
-
-
-def _named(phrase: Phrase) -> Sequence[Mention]:
-    """The names of a phrase; a post behind the name of its holder is not another one."""
-    if phrase.head and phrase.head.type == "PERSON":
-        return [m for m in phrase.mentions if m.type != "TITLE"]
-    return phrase.mentions
-
-
-def _joins(phrase: Phrase) -> bool:
-    """Whether the phrase ends in a word that joins it to the next (、 や 及び と)."""
-    return phrase.head is not None and phrase.case in ("", "や", "と") and not phrase.form
+    after = phrases[p + 1].text if p + 1 < len(phrases) else ""
+    if document is None or document.type not in frame.object_types:
+        return
+    if after.startswith(("もので", "ものだ", "ものと")):
+        topic = topic_of(phrases, p, frame.subject_types)
+        yield Match(frame, p, tuple(topic[:1]), (document,))

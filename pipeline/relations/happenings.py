@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.nouns import EditionEvent, Sentence
 from pipeline.relations.reading import Reading, Statement
 
 
 def event_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of the events that say where they were defined."""
     texts = {s.sentence_id: s for s in reading.sentences}
-    places = {e.name_ja: e for e in reading.entities.values() if e.type == "PLACE"}
+    places = {e.name_ja: e.entity_id for e in reading.entities.values() if e.type == "PLACE"}
     for event in reading.events:
         sentence = texts.get((event.defined_in or "").rpartition("/")[2])
         if sentence is None:
             continue
-        origin = reading.origin(reading.blocks[sentence.block_id])
-
-        def statement(predicate: str, id_: str | None, name: str | None) -> Statement:
-            return Statement(
-                event.entity_id, event.name_ja, predicate, id_, name,
-                event.edtf if predicate == "occurred_on" else None, "actual", "affirmed",
-                sentence.sentence_id, sentence.text, origin, "events", 0.9,
-            )  # fmt: skip
-
         if event.edtf:
-            yield statement("occurred_on", None, None)
+            yield _statement(reading, event, sentence, "occurred_on")
         if event.place:
-            place = places.get(event.place)
-            yield statement("located_in", place.entity_id if place else None, event.place)
+            where = _statement(reading, event, sentence, "located_in")
+            yield where._replace(object_id=places.get(event.place), object=event.place, edtf=None)
+
+
+def _statement(
+    reading: Reading, event: EditionEvent, sentence: Sentence, predicate: str
+) -> Statement:
+    return Statement(
+        event.entity_id,
+        event.name_ja,
+        predicate,
+        None,
+        None,
+        event.edtf,
+        "actual",
+        "affirmed",
+        sentence.sentence_id,
+        sentence.text,
+        reading.origin(reading.blocks[sentence.block_id]),
+        "events",
+        0.9,
+    )

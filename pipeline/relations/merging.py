@@ -90,9 +90,7 @@ def _row(edition: Edition, n: int, s: Statement) -> Relation:
     return Relation(edition.edition, f"r{n:05d}", *s)
 
 
-def merge_members(
-    edition: Edition, found: Sequence[Membership], reading: Reading
-) -> list[Member]:
+def merge_members(edition: Edition, found: Sequence[Membership], reading: Reading) -> list[Member]:
     """One row per mechanism, side, level, member and role, with all its origins."""
     rows: dict[tuple[str, ...], Membership] = {}
     for m in found:

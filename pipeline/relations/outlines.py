@@ -36,12 +36,13 @@ def _headings_below(reading: Reading, sentence: Sentence) -> Iterator[tuple[Sent
     """Headings one level below the sentence's section, with the one body each names."""
     for other in reading.sentences:
         block = reading.blocks[other.block_id]
-        if block.type != "heading" or other.section_path.rpartition(" > ")[0] != sentence.section_path:
+        if (
+            block.type != "heading"
+            or other.section_path.rpartition(" > ")[0] != sentence.section_path
+        ):
             continue
         named = {
-            m.entity_id: m
-            for m in reading.mentions.get(other.sentence_id, ())
-            if m.type in BODIES
+            m.entity_id: m for m in reading.mentions.get(other.sentence_id, ()) if m.type in BODIES
         }
         if len(named) == 1:
             yield other, next(iter(named.values()))

@@ -16,9 +16,13 @@ from pipeline.nouns import Mention, Sentence, Token
 
 ACTIVE, PASSIVE, CAUSATIVE, NOUN = "active", "passive", "causative", "noun"
 # Endings of a head that leave it what it is.
-TRAIL = frozenset("等 など 側 自身 双方 各軍 ら 各位 各国".split())
-_CONTENT = frozenset(("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "副詞", "接続詞", "記号", "感動詞"))
-_AUXILIARY_VERBS = frozenset(("居る", "行く", "来る", "有る", "置く", "頂く", "仕舞う", "見る", "参る"))
+TRAIL = frozenset(["等", "など", "側", "自身", "双方", "各軍", "ら", "各位", "各国"])
+_CONTENT = frozenset(
+    ("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "副詞", "接続詞", "記号", "感動詞")
+)
+_AUXILIARY_VERBS = frozenset(
+    ("居る", "行く", "来る", "有る", "置く", "頂く", "仕舞う", "見る", "参る")
+)
 
 
 class Phrase(NamedTuple):
@@ -150,9 +154,14 @@ def _function_end(text: str, words: Sequence[Word], i: int, j: int) -> tuple[int
 def _particle(text: str, words: Sequence[Word], k: int) -> int:
     """Index after the longest particle that begins with word k, 0 when there is none."""
     start = words[k].start
+    if words[k].pos1 == "助動詞" and words[k + 1 : k + 2] and words[k + 1].lemma == "有る":
+        return 0  # で of である
     for n in range(min(len(words), k + 6), k, -1):
         end = words[n - 1].end
         if end - start <= LONGEST_PARTICLE and text[start:end] in particles():
+            inflected = words[n - 1].text in ("て", "で") and n - k > 1
+            if inflected and n < len(words) and words[n].lemma == "居る":
+                continue  # 連絡に当たって|いる is a verb
             return n
     return 0
 
@@ -170,9 +179,7 @@ def _is_function(words: Sequence[Word], i: int, k: int) -> bool:
     return before.text in ("て", "で") and word.lemma in _AUXILIARY_VERBS
 
 
-def _phrase(
-    text: str, words: Sequence[Word], i: int, j: int, k: int, case: str
-) -> Phrase:
+def _phrase(text: str, words: Sequence[Word], i: int, j: int, k: int, case: str) -> Phrase:
     content, function = words[i:j], words[j:k]
     start, end = words[i].start, words[k - 1].end
     mentions = tuple(w.mention for w in content if w.mention is not None)
@@ -181,7 +188,17 @@ def _phrase(
     form = _form(words, function, content, k) if voice not in ("", NOUN) else ""
     comma = bool(function) and function[-1].text in ("、", ",")
     return Phrase(
-        start, end, text[start:end], mentions, _head(content), case, comma, lemma, voice, form, after
+        start,
+        end,
+        text[start:end],
+        mentions,
+        _head(content),
+        case,
+        comma,
+        lemma,
+        voice,
+        form,
+        after,
     )
 
 
@@ -227,13 +244,14 @@ def _compound_lemma(content: Sequence[Word]) -> str:
     return last.text
 
 
-def _form(
-    words: Sequence[Word], function: Sequence[Word], content: Sequence[Word], k: int
-) -> str:
+def _form(words: Sequence[Word], function: Sequence[Word], content: Sequence[Word], k: int) -> str:
     inflected = [w for w in function if w.pos1 in ("動詞", "助動詞", "助詞")]
     last = inflected[-1] if inflected else content[-1]
     if k >= len(words) or (function and function[-1].text == "。"):
         return "finite"
+    texts = [w.text for w in function if w.text not in ("、", ",")]
+    if texts[-2:] in (["の", "が"], ["の", "は"]) or texts[-1:] in (["のが"], ["のは"]):
+        return "attributive"  # a cleft: 設けたのが、協議会である
     if function and function[-1].text in ("、", ","):
         return "continuative"
     if last.text in ("て", "で", "つつ", "ながら") or last.cform.startswith("連用形"):

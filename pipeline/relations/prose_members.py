@@ -1,4 +1,4 @@
-"""Members stated in running text: X は、A、B 及び C で構成される; 日本側は A、米側は B が参加する."""
+"""Members told in running text: X は、A 及び B で構成される; 日本側は A、米側は B が参加する."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def prose_members(reading: Reading) -> Iterator[Membership]:
 def _mechanism(phrases: Sequence[Phrase]) -> str | None:
     """The mechanism that is the topic or the place: Xは, Xでは, Xには, Xにおいて."""
     for phrase in phrases:
-        if phrase.head and phrase.head.type == "MECHANISM":
-            if phrase.case in ("は", "では", "には", "において"):
-                return phrase.head.entity_id
+        named = phrase.head is not None and phrase.head.type == "MECHANISM"
+        if phrase.head and named and phrase.case in ("は", "では", "には", "において"):
+            return phrase.head.entity_id
     return None
 
 

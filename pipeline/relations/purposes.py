@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.nouns import Block, Mention, Sentence
-from pipeline.relations.frames import copula
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading, Statement
+from pipeline.relations.roles import copula
 
 _PURPOSE = re.compile(r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
@@ -16,7 +16,9 @@ _FUNCTION = re.compile(
     r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)|任務を(?:担|有)"
     r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構)と?)"
 )
-_ROLE_IS = re.compile(r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)")
+_ROLE_IS = re.compile(
+    r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)"
+)
 FOUNDING = frozenset(("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設"))
 BODIES = frozenset(("MECHANISM", "ORG"))
 
@@ -116,9 +118,15 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
         if phrase.end > before:
             break
         dated = phrase.head is not None and phrase.head.type == "DATE" and phrase.comma
-        if phrase.case in ("は", "では") or dated:
-            start = phrase.end
-        elif phrase.case in ("に基づき", "を受け", "の下") and phrase.comma and _fresh(phrases, start, phrase):
+        if (
+            phrase.case in ("は", "では")
+            or dated
+            or (
+                phrase.case in ("に基づき", "を受け", "の下")
+                and phrase.comma
+                and _fresh(phrases, start, phrase)
+            )
+        ):
             start = phrase.end
     return start
 

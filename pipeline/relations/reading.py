@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from pipeline import knowledge
 from pipeline.nouns import (
     Block,
     DateMention,
@@ -129,7 +130,7 @@ class Reading:
             named = {
                 m.entity_id: m
                 for m in self.mentions.get(s.sentence_id, ())
-                if m.type == "MECHANISM"
+                if m.type == "MECHANISM" and not knowledge.is_alliance(self.name(m.entity_id) or "")
             }
             above = found.get(s.section_path.rpartition(" > ")[0])
             if len(named) == 1:

@@ -1,12 +1,12 @@
-"""Sentences → statements, by frames; date, modality and subject carried as the text carries them."""
+"""Sentences → statements, by frames; date and subject are carried as the text carries them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from pipeline.nouns import Block, Mention, Sentence
+from pipeline.nouns import Block, Mention, Sentence, Token
 from pipeline.relations.frames import Match, find_matches, frames_by_lemma
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.purposes import purpose_statements
@@ -23,20 +23,22 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
     told: Mention | None = None  # what the sentence before founded: これは…
     headings = reading.heading_mechanisms
     block_id, section = "", ""
-    triggers = _trigger_pattern()
     for sentence in reading.sentences:
         block = reading.blocks[sentence.block_id]
         if block.type in SKIPPED:
             continue
-        if sentence.section_path != section or (sentence.block_id != block_id and block.type != "paragraph"):
+        if sentence.section_path != section or (
+            sentence.block_id != block_id and block.type != "paragraph"
+        ):
             topic = None
         block_id, section = sentence.block_id, sentence.section_path
         mentions = reading.mentions.get(sentence.sentence_id)
         if not mentions:
             continue
-        if not triggers.search(sentence.text) and "は" not in sentence.text:
+        tokens = reading.tokens[sentence.sentence_id]
+        if "は" not in sentence.text and not _may_state(tokens, mentions):
             continue
-        phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
+        phrases = sentence_to_phrases(sentence, tokens, mentions)
         carried = Carried(
             told if sentence.text.startswith(_THIS) else None,
             topic or _default_subject(reading, sentence, block),
@@ -65,10 +67,19 @@ def _founded(found: Sequence[Statement], phrases: Sequence[Phrase]) -> Mention |
     return next((m for p in phrases for m in p.mentions if m.entity_id in ids and ids), None)
 
 
-def _trigger_pattern() -> re.Pattern[str]:
-    """One search that tells whether a sentence can hold a trigger at all."""
-    stems = {lemma.removesuffix("る")[:2] for lemma in frames_by_lemma()} | {"目的", "役割", "基づ"}
-    return re.compile("|".join(sorted(map(re.escape, stems))))
+def _may_state(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence holds a trigger at all, or a person; the others are passed over."""
+    triggers = trigger_words()
+    return any(m.type == "PERSON" for m in mentions) or any(
+        t.surface in triggers or (t.lemma or "") in triggers for t in tokens
+    )
+
+
+@cache
+def trigger_words() -> frozenset[str]:
+    """Lemmas of all frames (of a compound its last word), and what purposes are told with."""
+    lemmas = {lemma for lemma in frames_by_lemma() if not lemma.startswith("*")}
+    return frozenset(lemmas | {lemma[-2:] for lemma in lemmas} | {"目的", "役割", "任務", "基づく"})
 
 
 def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Mention | None:
@@ -81,7 +92,7 @@ def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Ment
 def _next_topic(phrases: Sequence[Phrase], topic: Mention | None) -> Mention | None:
     """The sentence's own topic, when a name is; another topic ends the one before."""
     for phrase in reversed(phrases):
-        if phrase.case == "は" and phrase.comma or phrase.case == "は":
+        if phrase.case == "は":
             if phrase.head and phrase.head.type in ("ORG", "MECHANISM", "PLACE", "PERSON"):
                 return phrase.head
             return topic if _is_aside(phrase) else None
@@ -90,7 +101,9 @@ def _next_topic(phrases: Sequence[Phrase], topic: Mention | None) -> Mention | N
 
 def _is_aside(phrase: Phrase) -> bool:
     """Topics that do not take the stage: dates, 今後は, 具体的には."""
-    return phrase.head is not None and phrase.head.type == "DATE" or phrase.end - phrase.start <= 3
+    return (
+        phrase.head is not None and phrase.head.type == "DATE"
+    ) or phrase.end - phrase.start <= 3
 
 
 def phrases_to_statements(

@@ -14,7 +14,9 @@ ACTUAL, ONGOING = "actual", "ongoing"
 _PERFECT = re.compile(r"以降|以来|これまで|既に|すでに|かつて|従来")
 _NEGATED = re.compile(r"^(?:し|さ|せ|でき|れ|られ)*(?:ない|ず(?!つ)|ません|なかった|なく)")
 # A predicate that ends here is complete whatever follows in the sentence.
-_COMPLETE = re.compile(r"(?:た|ている|ており|てきた|てきており)(?:ほか|が|一方|ところ|上で|後|のち|。|、)")
+_COMPLETE = re.compile(
+    r"(?:た|ている|ており|てきた|てきており)(?:ほか|が|一方|ところ|上で|後|のち|。|、)"
+)
 
 
 @cache

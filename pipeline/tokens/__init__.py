@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.nouns import Block, Edition, Sentence, Token
-from pipeline.tokens.language import language, words_of
+from pipeline.tokens.language import language, to_doc, words_of
 from pipeline.tokens.sentences import split_sentences
 
 __all__ = ["language", "run"]
@@ -52,7 +52,7 @@ def sentence_to_tokens(
     edition: Edition, sentence: Sentence, breaks: Sequence[int]
 ) -> Iterator[Token]:
     inside = [b - sentence.start for b in breaks if sentence.start < b < sentence.end]
-    doc = language().tokenizer(sentence.text, inside)
+    doc = to_doc(sentence.text, inside)
     start = 0
     for i, word in enumerate(words_of(doc)):
         end = start + len(word.surface)

@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import fugashi
 from spacy.language import Language
@@ -113,6 +113,12 @@ def language() -> Language:
     return nlp
 
 
+def to_doc(text: str, breaks: Sequence[int] = ()) -> Doc:
+    """A Doc of UniDic words; no word crosses an offset (code points) in ``breaks``."""
+    tokenizer = cast(UnidicTokenizer, language().tokenizer)
+    return tokenizer(text, breaks)
+
+
 def words_of(doc: Doc) -> list[Word]:
     """The words of a Doc that ``language()`` made."""
     words: list[Word] = doc.user_data["words"]
@@ -120,7 +126,8 @@ def words_of(doc: Doc) -> list[Word]:
 
 
 def _word(token: Any) -> Word:
-    return words_of(token.doc)[token.i]
+    word: Word = words_of(token.doc)[token.i]
+    return word
 
 
 def _pieces(text: str, breaks: Sequence[int]) -> Iterator[str]:
