@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Watch:
     """A display that shows nothing and takes the time."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.jobs: list[Job] = []
         self._step, self._since = "", 0.0
 
@@ -39,7 +39,8 @@ class Watch:
 
     def edition_done(self, outcome: Outcome[Job, Done]) -> None:
         self.jobs.append(outcome.item)
-        self.seconds.update(outcome.value.seconds if outcome.value else {})
+        for stage, seconds in (outcome.value.seconds if outcome.value else {}).items():
+            self.seconds[stage] += seconds
 
     def step(self, name: str) -> None:
         now = time.perf_counter()

@@ -31,3 +31,8 @@ def sha256(path: Path) -> str:
     """SHA-256 of the bytes, hexadecimal; raises OSError when the file cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def leads_up(link: Path) -> bool:
+    """Whether a link leads to a folder that holds it: following it would never end."""
+    return link.is_symlink() and link.parent.resolve().is_relative_to(link.resolve())

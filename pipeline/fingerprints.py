@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import stages
-from pipeline.files import sha256, write_text
+from pipeline.files import leads_up, sha256, write_text
 
 PACKAGE = Path(__file__).parent
 _CODE = frozenset({".py", ".csv", ".toml", ".json", ".html", ".css", ".js", ".j2", ".txt"})
@@ -104,7 +104,8 @@ def _stamp(path: Path, known: Stamp | None) -> Stamp:
 
 def every_file(folder: Path) -> Iterator[Path]:
     """All that lies below a folder, links to folders directly in it included; empty folders too."""
-    links = [path for path in sorted(folder.iterdir()) if path.is_symlink() and path.is_dir()]
+    entries = sorted(folder.iterdir())
+    links = [p for p in entries if p.is_symlink() and p.is_dir() and not leads_up(p)]
     for where, folders, names in chain(os.walk(folder), *map(os.walk, links)):
         folders.sort()
         if not names and not folders:

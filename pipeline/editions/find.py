@@ -20,6 +20,7 @@ from pipeline.editions.folders import (
     read_settings,
 )
 from pipeline.errors import PipelineError, diagnostic
+from pipeline.files import leads_up
 from pipeline.nouns import Diagnostic, Edition
 
 Reader = Callable[[str], str | None]
@@ -59,7 +60,7 @@ def discover(raw: Path, read: Reader) -> Discovery:
     for path in sorted(raw.iterdir(), key=lambda p: natural(p.name)):
         if ignored(path.name):
             continue
-        if path.is_dir():
+        if path.is_dir() and not leads_up(path):
             search.add_folder(path)
         else:
             search.add_file(path)

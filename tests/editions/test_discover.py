@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.editions import Discovery, discover
 from pipeline.errors import PipelineError
+from pipeline.fingerprints import every_file
 
 
 def put(raw: Path, files: dict[str, str]) -> None:
@@ -172,6 +173,16 @@ def test_names_cannot_lead_out_of_the_output_folder(tmp_path: Path) -> None:
     assert one.edition.edition == "x-2025"
     assert one.files[0][0] == "a\\u000ab\\u001b.txt"
     assert codes(discovery) == ["editions.folder_name"] * 2  # the hidden one is left alone
+
+
+def test_a_link_to_a_folder_is_followed_but_not_one_that_leads_up(tmp_path: Path) -> None:
+    put(tmp_path, {"elsewhere/a.txt": "文", "raw/2024/b.txt": "文"})
+    (tmp_path / "raw" / "2025").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "raw" / "2026").symlink_to(tmp_path)
+    assert found(tmp_path / "raw") == {"2024": ["b.txt"], "2025": ["a.txt"]}
+    assert codes(discover(tmp_path / "raw", read)) == ["editions.not_a_file"]
+    names = {path.name for path in every_file(tmp_path / "raw")}
+    assert names == {"a.txt", "b.txt"}
 
 
 def test_no_input_folder_and_an_empty_one(tmp_path: Path) -> None:
