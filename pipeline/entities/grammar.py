@@ -25,6 +25,8 @@ DERIVED = frozenset(
 
 # One character that ends a place name only where no further noun follows (中国|海警).
 LANDFORMS = frozenset(["海", "川", "山", "湖", "港", "洋", "道", "府", "圏"])
+# 理事会, 議長国: the post is only the start of another word.
+NOT_A_POST = frozenset(["会", "国", "室", "選", "戦", "級", "職"])
 # Whatever the class of the word: 局長級, 海警船, 自衛隊機 are not the post or the force.
 CARRIERS = frozenset(["級", "職", "船", "機", "艦", "艇"])
 
@@ -57,7 +59,8 @@ def endings() -> Mapping[str, tuple[Ending, ...]]:
     for row in knowledge.rows("suffixes"):
         table.setdefault(row["suffix"], []).append(Ending(row["type"], row["kind"], row["needs"]))
     for row in knowledge.rows("titles"):
-        table.setdefault(row["title"], []).append(Ending("TITLE", row["kind"], "title"))
+        needs = {"named": "nothing"}.get(row["kind"], "head" if row["title"] == "長" else "title")
+        table.setdefault(row["title"], []).append(Ending("TITLE", row["kind"], needs))
     return {suffix: tuple(rows) for suffix, rows in table.items()}
 
 
@@ -170,7 +173,7 @@ def compound_end(words: Words, i: int, j: int) -> int:
 def longest_name(words: Words, s: int, j: int) -> Candidate | None:
     """The longest name that begins at token s and ends at or before j."""
     for e in range(j, s, -1):
-        if _splits(words, s, e, j):
+        if splits(words, s, e, j):
             continue
         found = name_ending_at(words, s, e)
         if found:
@@ -178,7 +181,7 @@ def longest_name(words: Words, s: int, j: int) -> Candidate | None:
     return None
 
 
-def _splits(words: Words, s: int, e: int, j: int) -> bool:
+def splits(words: Words, s: int, e: int, j: int) -> bool:
     """Whether ending at e would cut a word off that belongs to it (自衛隊|員, 日本|人)."""
     if e >= j:
         return False
@@ -213,8 +216,13 @@ def _endings_at(words: Words, s: int, e: int) -> list[tuple[int, Ending]]:
 
 
 def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
-    if words.span(s, e) in generic("never"):
+    text = words.span(s, e)
+    if text in generic("never") or text.endswith(tuple(generic("never-ending"))):
         return None
+    if row.type == "TITLE" and e < len(words) and words.surfaces[e] in NOT_A_POST:
+        return None
+    if words.classes[e - 2 : e - 1] == "d" and words.surfaces[e - 1] == "社":
+        return None  # 4社: a number of companies
     e = _with_number(words, e, row.type)
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
 
@@ -229,10 +237,16 @@ def _with_number(words: Words, e: int, type_: str) -> int:
 
 def holds(words: Words, s: int, k: int, needs: str) -> bool:
     """Whether the words before an ending (tokens s to k) are enough for a name."""
-    if needs == "title":
+    if needs == "nothing":
         return True
+    if needs == "title":
+        return k > s
+    if needs == "head":
+        return k > s and words.surfaces[k - 1] in generic("unit")
     if needs == "session":
-        return is_session(words, s)
+        return is_session(words, s) and k > s + 3
+    if needs == "placed":
+        return _placed(words, s, k)
     content = [i for i in range(s, k) if words.classes[i] in CONTENT]
     if needs == "state":
         return bool(content) and _begins_with_state(words, s, k)
@@ -246,6 +260,13 @@ def holds(words: Words, s: int, k: int, needs: str) -> bool:
         return proper or bool(telling)
     least = 3 if needs == "three" else 2
     return proper or (len(content) >= least and len(telling) >= least - 1)
+
+
+def _placed(words: Words, s: int, k: int) -> bool:
+    """A place, state, person or other proper noun, or a year, says which one it is."""
+    dated = s > 0 and words.classes[s - 1] == "c" and "d" in words.classes[max(0, s - 3) : s]
+    named = any(words.classes[i] in "phP" for i in range(s, k))
+    return dated or named or _begins_with_state(words, s, k)
 
 
 def is_session(words: Words, s: int) -> bool:

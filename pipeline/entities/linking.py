@@ -13,16 +13,18 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.entities.grammar import is_compound
 from pipeline.nouns import EditionEntity
-from pipeline.text import fold, nfkc
+from pipeline.text import nfkc
 
 _SPELLINGS = (("及び", "および"), ("並びに", "ならびに"), ("又は", "または"), ("我が国", "わが国"))
 _NOT_IN_ID = re.compile(r"[^\wー・々+]+")
+# Blanks between Latin words belong to a name, all others come from the page.
+_BLANK = re.compile(r"(?<![A-Za-z0-9.,])\s+|\s+(?![A-Za-z0-9])")
 _DATED = re.compile(r"(?:(?:令和|平成|昭和)(?:\d+|元)年|(?:19|20)\d\d年)(?:\d+月)?(?=.)")
 
 
 def canonical(name: str) -> str:
     """The form of a name that its id is made of: folded, one spelling."""
-    folded = fold(name).strip("「」『』")
+    folded = _BLANK.sub("", nfkc(name)).strip("「」『』 ")
     for old, new in _SPELLINGS:
         folded = folded.replace(old, new)
     return folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities import enumerations, grammar, people, phrases
@@ -62,6 +63,7 @@ def _whole_and_parts(
     if found.type == "EVENT":
         yield _with_date(words, run, found)
     elif found.type == "TITLE":
+        yield from _named_holder(words, found)
         person = people.leading_person(words, found)
         rank = _rank_start(words, found)
         if rank:
@@ -73,6 +75,23 @@ def _whole_and_parts(
         yield from _organisation_inside(words, found, known)
     else:
         yield found
+
+
+def _named_holder(words: Words, title: Candidate) -> Iterator[Candidate]:
+    """The person, and the organisation before, inside 大学…部 氏名 教授."""
+    k = title.j - 1
+    while k > title.i and words.classes[k] != "h":
+        k -= 1
+    first = k
+    while first > title.i and words.classes[first - 1] == "h":
+        first -= 1
+    if first == title.i or not people.is_post(words, k + 1, title.j):
+        return
+    yield Candidate(first, k + 1, "PERSON", "", "before title", 0.97)
+    yield Candidate(k + 1, title.j, "TITLE", title.kind, "behind name", 0.97)
+    organisation = grammar.name_ending_at(words, title.i, first)
+    if organisation:
+        yield organisation._replace(confidence=0.97)
 
 
 def _rank_start(words: Words, title: Candidate) -> int:
@@ -109,11 +128,24 @@ def _organisation_inside(
 def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
     """Place names of the dictionary, and countries in a row (日米)."""
     end = grammar.compound_end(words, s, j)
-    text = words.surfaces[s]
     if end:
         yield Candidate(s, end, "PLACE", "states", "compound", 0.9)
-    elif words.classes[s] == "p" and len(text) >= 2 and not grammar._splits(words, s, s + 1, j):
+    elif words.classes[s] == "p" and is_place_word(words, s, j):
         yield Candidate(s, s + 1, "PLACE", "", "unidic", 0.7)
+
+
+_HIRAGANA = re.compile(r"[ぁ-ん]+\Z")
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+
+
+def is_place_word(words: Words, s: int, j: int) -> bool:
+    """A place of the dictionary that is not a piece of another word (プラット|フォーム)."""
+    text = words.surfaces[s]
+    if len(text) < 2 or _HIRAGANA.match(text) or grammar.splits(words, s, s + 1, j):
+        return False
+    around = words.text[max(0, words.starts[s] - 1) : words.starts[s]]
+    around += words.text[words.ends[s] : words.ends[s] + 1]
+    return not (_KATAKANA.match(text) and _KATAKANA.search(around))
 
 
 def settle(found: Iterable[Candidate]) -> list[Candidate]:
@@ -135,8 +167,9 @@ def settle(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _precedence(c: Candidate) -> tuple[bool, int, int, float, str]:
-    """Enumerations first, since the whole of one looks like a single long name."""
-    return c.method != "enumeration", c.i - c.j, c.i, -c.confidence, c.type
+    """Enumerations and holders of posts first: the whole of one looks like a single long name."""
+    parts = c.method in ("enumeration", "before title", "behind name")
+    return not parts, c.i - c.j, c.i, -c.confidence, c.type
 
 
 def _may_nest(inner: Candidate, outer: Candidate) -> bool:

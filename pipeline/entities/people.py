@@ -18,12 +18,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME_PIECE = re.compile(r"[一-鿿々ぁ-んァ-ヶー・]{1,12}\Z")
 # A byline is a line of fields; longer ones are sentences.
 LONGEST_BYLINE = 80
+OFFICES = frozenset(("office", "named"))
 
 
 def find_people(words: Words) -> Iterator[Candidate]:
     """Persons named in running text, and in a byline."""
     yield from _dictionary_names(words)
     yield from _katakana_names(words)
+    yield from _held_posts(words)
     yield from byline(words)
 
 
@@ -59,8 +61,34 @@ def _katakana_names(words: Words) -> Iterator[Candidate]:
         j = _token_at(words.ends, match.end())
         if i is None or j is None:
             continue
-        if "h" in words.classes[i : j + 1] and not set(words.classes[i : j + 1]) & set("vp"):
+        if "h" in words.classes[i : j + 1] and not _common_words(words, i, j + 1):
             yield Candidate(i, j + 1, "PERSON", "", "katakana", 0.8)
+
+
+_TAKES = re.compile(r"(?:を|も)?(?:務め|兼ね)|に(?:就|選|任命|指名|選出)|を?として")
+
+
+def _held_posts(words: Words) -> Iterator[Candidate]:
+    """A bare post that somebody is said to hold (座長を務める, 議長に就任)."""
+    for i in range(len(words)):
+        for j in range(i + 1, min(len(words), i + 3) + 1):
+            starts = i == 0 or words.classes[i - 1] not in grammar.RUN
+            if starts and is_post(words, i, j) and _TAKES.match(words.text, words.ends[j - 1]):
+                yield Candidate(i, j, "TITLE", "post", "held", 0.75)
+
+
+def _common_words(words: Words, i: int, j: int) -> bool:
+    """Whether a loanword of the dictionary is among them (ソロー・パラドックス, X・モーター)."""
+    return any(
+        words.classes[k] in "vpg"
+        or ("-" in (words.tokens[k].lemma or "") and words.classes[k] == "n")
+        for k in range(i, j)
+    )
+
+
+def is_post(words: Words, i: int, j: int) -> bool:
+    """Whether the tokens i to j are nothing but a post (教授, 内閣総理大臣)."""
+    return i < j and any(row.type == "TITLE" for row in grammar.endings().get(words.span(i, j), ()))
 
 
 def _token_at(offsets: list[int], offset: int) -> int | None:
@@ -75,12 +103,12 @@ def leading_person(words: Words, title: Candidate) -> Candidate | None:
     j = title.i
     while j < title.j and words.classes[j] == "h":
         j += 1
-    if j == title.i and title.kind == "office" and _foreign_name(words, j):
+    if j == title.i and title.kind in OFFICES and _foreign_name(words, j):
         j += 1
     if j == title.i or j >= title.j:
         return None
     foreign = j == title.i + 1 and bool(_KATAKANA.match(words.surfaces[title.i]))
-    if foreign and title.kind != "office":
+    if foreign and title.kind not in OFFICES:
         return None  # マンスフィールドフェロー: the programme, not the person
     return Candidate(title.i, j, "PERSON", "", "before title", 0.8, None, True)
 
@@ -136,9 +164,11 @@ def _byline_organisation(
 
 
 def _fields(words: Words) -> Iterator[tuple[int, int]]:
-    i = 0
+    """Token spans between blanks and brackets; what a bracket holds is one field."""
+    i, depth = 0, 0
     for k, kind in enumerate(words.classes + " "):
-        if kind in " ()":
+        depth += (kind == "(") - (kind == ")")
+        if kind in "()" or (kind == " " and depth <= 0):
             if k > i:
                 yield i, k
             i = k + 1
@@ -149,6 +179,10 @@ def _field_type(words: Words, i: int, j: int) -> str:
     found = grammar.name_ending_at(words, i, j)
     if found and found.type in ("TITLE", "ORG"):
         return found.type
+    if is_post(words, i, j):
+        return "TITLE"
+    if any(words.classes[k] in "jVAC" and words.surfaces[k] not in "ノヶケ之" for k in range(i, j)):
+        return ""
     known = known_names().forms.get(text)
     if known is not None:
         return known.type

@@ -84,7 +84,9 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: 
     s = link
     while s > 0 and link - s < LONGEST_PHRASE:
         before = s - 1
-        if words.classes[before] in NP:
+        if words.classes[before] in NP or (
+            words.surfaces[before] == "な" and before and words.classes[before - 1] in "gn"
+        ):
             s = before
         elif words.surfaces[before] in NP_PARTICLES:
             if words.surfaces[before] == "の" and before in owners:
@@ -94,7 +96,9 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: 
             s = before
         else:
             break
-    while s < link and (words.classes[s] in "tcdj" or words.surfaces[s] in NP_PARTICLES):
+    if s > 0 and (words.surfaces[s - 1] == "を" or words.classes[s - 1] in "VA"):
+        return link  # a clause, not a noun phrase: where the name begins cannot be told
+    while s < link and (words.classes[s] in "tcdjsg" or words.surfaces[s] in NP_PARTICLES):
         s += 1
     return s
 
@@ -202,16 +206,17 @@ def _quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         j = words.classes.find("」", i)
         if j < 0 or not 1 <= j - i - 1 <= 25:
             continue
+        titles = list(_quoted_title(words, i + 1, j))
         inner = words.span(i + 1, j)
         outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
         if outer is None:
             outer = _kind_before(words, i)
-        if outer is None and _takes_place(words, i, j):
+        if outer is None and not titles and _takes_place(words, i, j):
             yield Candidate(i + 1, j, "EVENT", "exercise", "held", 0.75)
         elif outer:
             yield Candidate(outer.i, j + 1, outer.type, outer.kind, "quoted", 0.9, inner)
         else:
-            yield from _quoted_title(words, i + 1, j)
+            yield from titles
 
 
 _HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
@@ -220,6 +225,8 @@ _HELD_AFTER = re.compile(r"[」』](?:が|を|は|も|には|に)?(?:行わ|実�
 
 def _takes_place(words: Words, i: int, j: int) -> bool:
     """Whether what is quoted is said to be held: 行われた「X」, 「X」が行われた."""
+    if words.classes[j - 1] != "d":
+        return False  # a name with its number; words alone are mostly programmes
     before = words.text[: words.starts[i]][-12:]
     return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(words.text, words.starts[j]))
 
