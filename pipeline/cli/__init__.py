@@ -48,6 +48,7 @@ def everything(raw: Raw = RAW, out: Out = OUT, jobs: Jobs = 0) -> None:
         display = _late("cli.display").display()
         summary = _late("build").everything(state, _workers(jobs), display)
     messages.show_summary(summary)
+    messages.say(f"Tables in {out}/, report in {out}/report/index.html")
     raise typer.Exit(messages.status(summary["messages"]))
 
 

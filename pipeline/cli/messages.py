@@ -19,7 +19,7 @@ def show_summary(summary: Mapping[str, Any]) -> None:
     say("")
     for values in summary["editions"]:
         edition = dict(zip(summary["fields"], values, strict=True))
-        counts = ", ".join(f"{edition[f]:,} {f[2:]}" for f in edition if f.startswith("n_"))
+        counts = ", ".join(f"{f[2:]} {edition[f]:,}" for f in edition if f.startswith("n_"))
         say(f"{edition['edition']}: {counts}")
     rows = ", ".join(f"{name} {count:,}" for name, count in summary["rows"].items())
     say(f"Rows: {rows}")
