@@ -38,6 +38,7 @@ class Assembler:
             "note_more": self._more,
             "list": self._list,
             "reference": self._list,
+            "contents": self._list,
             "byline": self._byline,
             "text": self._text,
             "digits": self._digits,
@@ -120,6 +121,8 @@ class Assembler:
         draft.running = False
         if self._captioned:
             draft.figure, draft.table = self._captioned.figure, self._captioned.table
+        if draft.figure and segment.kind == "source":
+            draft.figure.sourced = True
         return draft
 
     def _photo(self, segment: Segment) -> Draft:

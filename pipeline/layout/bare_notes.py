@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.layout.drafts import Draft, NoteDraft
 from pipeline.layout.notes import Found, best_chain, claim, search
-from pipeline.layout.patterns import GOES_ON
+from pipeline.layout.patterns import GOES_ON, ends_sentence
 
 _BULLETS = "-－–‐−*＊"
 _TEXT_TYPES = ("paragraph", "column")
@@ -23,9 +23,11 @@ def tie_bare_notes(drafts: Sequence[Draft]) -> list[NoteDraft]:
     """Notes made of list rows without a number; edits the drafts they are and stand in."""
     made: list[NoteDraft] = []
     scope: list[Draft] = []
-    for run in _runs(drafts):
+    runs = list(_runs(drafts))
+    for run, after in zip(runs, [*runs[1:], []], strict=False):
         if _is_bulleted(run[0]):
-            made += _tie(scope, run)
+            if len(run) > 1 or _closes_section(run[0], after):
+                made += _tie(scope, run)
             scope = []
             continue
         draft = run[0]
@@ -57,6 +59,11 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
 
 def _is_bulleted(draft: Draft) -> bool:
     return draft.type == "list_item" and draft.raw().startswith(tuple(_BULLETS))
+
+
+def _closes_section(row: Draft, after: Sequence[Draft]) -> bool:
+    """A single row is a note only where notes stand: at the end of a section."""
+    return ends_sentence(row.raw()) and (not after or after[0].type == "heading")
 
 
 def _leads_in(draft: Draft | None) -> bool:

@@ -36,9 +36,7 @@ def line_break_blanks(raw: str, running: bool) -> Iterator[tuple[int, int]]:
     """Spans of blanks inside ``raw`` that are to be left out."""
     for match in _GAP.finditer(raw):
         start, end = match.span()
-        if start == 0 or end == len(raw):
-            yield start, end
-        elif _is_break(raw, start, end, running):
+        if start == 0 or end == len(raw) or _is_break(raw, start, end, running):
             yield start, end
         elif end - start > 1:
             yield start + 1, end
@@ -49,8 +47,8 @@ def _is_break(raw: str, start: int, end: int, running: bool) -> bool:
     if any(a.match(before) and b.match(raw, end) for a, b in _LABEL_GAPS):
         return True
     if "\u3000" in raw[start:end]:
-        # An ideographic blank was typed on purpose; beside brackets it shows nothing.
-        return running and (before in _CLOSERS or after in _OPENERS or after in _CLOSERS)
+        # An ideographic blank was typed on purpose; beside stops it shows nothing.
+        return running and (before in _CLOSERS or after in _CLOSERS)
     if running:
         return bool(_J.match(before) or _J.match(after))
     return _word_goes_on(before, after)

@@ -54,7 +54,9 @@ def _caption_shape() -> re.Pattern[str]:
 @cache
 def _source_shape() -> re.Pattern[str]:
     word = _any(_words("source"))
-    return re.compile(rf"[（(【\[［]{word}[0-9０-９]{{0,2}}[）)】\]］：:]|{word}[0-9０-９]?[：:]|※(?=\D)")
+    return re.compile(
+        rf"[（(【\[［]{word}[0-9０-９]{{0,2}}[）)】\]］：:]|{word}[0-9０-９]?[：:]|※(?=\D)"
+    )
 
 
 @cache
@@ -67,7 +69,9 @@ def _reference_shape() -> re.Pattern[str]:
 def label_references() -> re.Pattern[str]:
     """Finds labels named in text, each with the bracket that may repeat the title."""
     word = _any(tuple(w for w, kind in _kinds("label") if kind != "photo"))
-    return re.compile(rf"{word}[ 　]?(?P<label>{LABEL})(?:[ 　]*[（(「](?P<title>[^。\n]{{2,80}}))?")
+    return re.compile(
+        rf"{word}[ 　]?(?P<label>{LABEL})(?:[ 　]*[（(「](?P<title>[^。\n]{{2,80}}))?"
+    )
 
 
 def read_caption(text: str) -> Caption | None:

@@ -10,7 +10,9 @@ from pipeline.layout.chart_words import edge_kind, is_english, is_level, read_si
 from pipeline.layout.drafts import Cell, Piece, Segment
 from pipeline.layout.patterns import BLANKS
 
-_NOTE = re.compile(r"(?:^|(?<=[ \u3000]))(?:[（(]注\d?[）)]|※\d?|[*＊]\d?)[ \u3000]*(?=[^ 　、，・）)の]{2})")
+_NOTE = re.compile(
+    r"(?:^|(?<=[ \u3000]))(?:[（(]注\d?[）)]|※\d?|[*＊]\d?)[ \u3000]*(?=[^ 　、，・）)の]{2})"
+)
 _BULLET = re.compile(r"(?:^|(?<=[ \u3000。]))[○●◯◎◆■▪]")
 _DOT = re.compile(r"[・･\-–－•][ \u3000]*")
 
@@ -27,7 +29,7 @@ class Atom(NamedTuple):
 
 def zone_rows(segments: Sequence[Segment]) -> list[list[Cell]]:
     """Cells of the rows that are not empty; a line without tabs is one cell in column 0."""
-    rows = []
+    rows: list[list[Cell]] = []
     for segment in segments:
         cells = list(_cells(segment, len(rows)))
         if cells:

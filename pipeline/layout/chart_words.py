@@ -16,7 +16,9 @@ _LEVEL = re.compile(r"\S{1,5}(?:級|レベル)")
 _CONNECTOR = re.compile(r"^[\s:：↔⇔⇕↕→←↑↓―─…\-]+")
 _SEPARATOR = "[・·･/／、,，\\s]"
 _FUNCTION = re.compile(r"[をがに]|ため|こと|場合|する|関する|について")
-_FUNCTION_END = re.compile(r"(?:組織|調整|実施|促進|協議|議論|検討|策定|支援|共有|場|する|行う|担う|促す|図る|。)$")
+_FUNCTION_END = re.compile(
+    r"(?:組織|調整|実施|促進|協議|議論|検討|策定|支援|共有|場|する|行う|担う|促す|図る|。)$"
+)
 
 
 @cache

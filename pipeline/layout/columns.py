@@ -60,7 +60,8 @@ def _ends_column(draft: Draft, numbers: dict[int, int]) -> bool:
         return False
     if draft.rank <= _ENDING_RANK:
         return True
-    return draft.number is not None and draft.number > 1 and numbers.get(draft.rank) == draft.number - 1
+    number = draft.number or 0
+    return number > 1 and numbers.get(draft.rank) == number - 1
 
 
 def _enter(draft: Draft) -> None:

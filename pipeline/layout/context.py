@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout import captions
 from pipeline.layout.columns import is_byline
 from pipeline.layout.drafts import Segment
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.patterns import begins_mid_sentence, ends_sentence
-from pipeline.layout.titles import is_plain_title
+from pipeline.layout.titles import is_bibliographic, is_plain_title
 
 _CAPTION_KINDS = ("caption", "caption_more", "source", "url", "zone")
 _BODY = 25
 _DIGITS = re.compile(r"[-－‐–— ]*[0-9０-９]{1,4}[-－‐–— ]*")
 _MAX_STRAY = 2
+_MIN_CONTENTS = 8
 
 
 def join_split_titles(segments: Sequence[Segment]) -> None:
     """A label or 第N章 alone on its line takes the short line below as its title."""
     shown = [s for s in segments if s.kind != "blank"]
-    for a, b in zip(shown, shown[1:], strict=False):
+    for a, b in pairwise(shown):
         if b.kind != "text" or b.line - a.line > 3:
             continue
         if a.kind == "caption" and _lacks_title(a) and is_title_line(b.text):
             b.kind = "caption_more"
         if a.kind == "heading" and a.number and a.number.length >= len(a.text):
             b.kind = "heading_more" if is_plain_title(b.text) else b.kind
+    for a, b in pairwise(shown):
+        bare = a.kind == "heading" and a.number and a.number.length >= len(a.text)
+        if bare and b.kind == "list" and is_bibliographic(b.text):
+            a.kind = "contents"
 
 
 def _lacks_title(segment: Segment) -> bool:
@@ -38,6 +44,26 @@ def _lacks_title(segment: Segment) -> bool:
 def is_title_line(text: str) -> bool:
     """True for what can stand as a caption on a line of its own."""
     return len(text) <= 80 and not ends_sentence(text) and not begins_mid_sentence(text)
+
+
+def find_contents(segments: Sequence[Segment]) -> None:
+    """A list of figures or contents: captions with nothing between them but headings."""
+    run: list[Segment] = []
+    for segment in segments:
+        if segment.kind in ("caption", "heading", "contents"):
+            run.append(segment)
+        elif segment.kind not in ("blank", "link"):
+            _make_contents(run)
+            run = []
+    _make_contents(run)
+
+
+def _make_contents(run: Sequence[Segment]) -> None:
+    captioned = [i for i, segment in enumerate(run) if segment.kind == "caption"]
+    if len(captioned) < _MIN_CONTENTS:
+        return
+    for segment in run[: captioned[-1] + 1]:
+        segment.kind = "contents"
 
 
 def join_notes(segments: Sequence[Segment]) -> None:
@@ -83,7 +109,7 @@ def find_titles(segments: Sequence[Segment]) -> None:
     """Plain short lines that head what follows, bylines, and captions of photos."""
     spaced = _uses_blank_lines(segments)
     shown = [s for s in segments if s.kind != "blank"]
-    for i, segment in enumerate(shown):
+    for segment in shown:
         if segment.kind == "text" and is_byline(segment.text):
             segment.kind = "byline"
     for i, segment in enumerate(shown):

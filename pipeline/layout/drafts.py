@@ -147,6 +147,7 @@ class Figure:
     caption: str | None = None
     kind: str = "unknown"
     status: str = "caption_only"
+    sourced: bool = False
     nodes: list[ChartNode] = field(default_factory=list)
     edges: list[ChartEdge] = field(default_factory=list)
     caption_draft: Draft | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.chart_words import edge_kind, plain_edge_label
 from pipeline.layout.charts import Box, ChartReader, EdgeLabel
@@ -13,7 +14,7 @@ from pipeline.text import fold, nfkc
 def chart_edges(chart: ChartReader) -> list[ChartEdge]:
     """Edges of a chart that was read; each runs from the upper or left box to the other."""
     texts = [_label_text(label) for label in chart.labels]
-    edges = []
+    edges: list[ChartEdge] = []
     for label, text in zip(chart.labels, texts, strict=True):
         pair = _beside(chart.boxes, label) or _above_and_below(chart.boxes, label)
         full = _fullest(text, texts)
@@ -45,7 +46,7 @@ def _beside(boxes: Sequence[Box], label: EdgeLabel) -> tuple[Box, Box] | None:
         return None
     band = max((b.band for b in boxes if b.node.row <= label.row), default=0)
     row = sorted((b for b in boxes if b.band == band), key=lambda b: b.first)
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in pairwise(row):
         if left.first <= label.col <= right.first:
             return left, right
     return None

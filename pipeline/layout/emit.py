@@ -41,6 +41,7 @@ class Writer:
         lengths = (end - start for start, end in draft.spans)
         self._bases = list(accumulate(lengths, initial=0))
         self._wishes = sorted(draft.breaks)
+        self.text = ""
         self.breaks: set[int] = set()
         self.places: dict[int, int] = {}
         self.wish_places: dict[int, int] = {}
@@ -57,12 +58,8 @@ class Writer:
             start = len(self._builder)
             self._write_piece(piece, running)
             self.piece_spans.append((start, len(self._builder)))
+        self.text = self._builder.text
         return self
-
-    @property
-    def text(self) -> str:
-        """The block's text."""
-        return self._builder.text
 
     @property
     def runs(self) -> tuple[int, ...]:
@@ -102,8 +99,7 @@ class Writer:
     def _cuts(self, piece: Piece, running: bool) -> list[Cut]:
         """What leaves the text of ``piece``, in order."""
         found = [
-            Cut(piece.start + s, piece.start + e)
-            for s, e in line_break_blanks(piece.raw, running)
+            Cut(piece.start + s, piece.start + e) for s, e in line_break_blanks(piece.raw, running)
         ]
         if "<" in piece.raw:
             tags = TAG.finditer(piece.raw)

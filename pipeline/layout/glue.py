@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.layout.captions import read_caption
-from pipeline.layout.numbering import Enumerator, Sequence, read_enumerator
+from pipeline.layout.numbering import Enumerator, Sequence, read_enumerator, rules
 from pipeline.layout.patterns import BLANKS
 from pipeline.layout.titles import title_shape
 
 # A glued heading ends its line, so only the line's tail is looked at: linear for any line.
 _TAIL = 90
-_START = re.compile(
-    r"第[0-9０-９一二三四五六七八九十]{1,3}[部編章節項][ 　]|[0-9０-９]{1,2}　|[（(][0-9０-９]{1,2}[）)]"
-    r"|(?:コラム|付注|政策フォーカス|補論)[0-9０-９A-Za-z]{0,8}[ 　]|図表?[0-9０-９ⅠⅡⅢⅣⅤIV]"
+_NUMBERED = (
+    r"第[0-9０-９一二三四五六七八九十]{1,3}[部編章節項][ 　]"
+    r"|[0-9０-９]{1,2}　|[（(][0-9０-９]{1,2}[）)]"
+    r"|図表?[0-9０-９ⅠⅡⅢⅣⅤIV]"
 )
+_NAMED = ("appendix", "supplement", "column")
+_SOURCE = re.compile(r"[（(](?:出典|資料|出所)[）)]")
+_MAX_CAPTION = 300
 _STRONG = re.compile(r"[。！？!?」』]$")
 _CLOSED = re.compile(r"(?:[）)〉】]|(?:https?|ftp)://[\x21-\x7e]*)$")
+_DIVISIONS = ("part", "chapter", "section")
 # A number directly after these belongs to what stands before it.
 _BOUND = re.compile(r"[0-9０-９第約、，・（(「『～〜\-－/／.．]$")
 
 
-def glued_starts(raw: str, numbers: Sequence, after: str) -> list[int]:
-    """Offsets in ``raw`` where a glued heading or caption begins, in order."""
+def glued_starts(raw: str, numbers: Sequence) -> list[int]:
+    """Offsets in ``raw`` where a glued heading, caption or source begins, in order."""
     text = raw.rstrip(BLANKS)
+    head = text[:_MAX_CAPTION]
+    caption = read_caption(head.lstrip(BLANKS))
     first = max(1, len(text) - _TAIL)
-    found = []
-    for match in _START.finditer(text, first):
-        before = text[max(0, match.start() - 300) : match.start()].rstrip(BLANKS)
+    if caption:
+        source = _SOURCE.search(head)
+        first = max(first, caption.title + len(head) - len(head.lstrip(BLANKS)) + 2)
+        if source and source.start() > 0:
+            return [source.start(), *_first_start(text, max(first, source.end()), numbers)]
+    return _first_start(text, first, numbers)
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    named = (rule.lead.pattern for rule in rules() if rule.name in _NAMED)
+    return re.compile("|".join([_NUMBERED, *(p.replace("(?P<n>", "(?:") for p in named)]))
+
+
+def _first_start(text: str, first: int, numbers: Sequence) -> list[int]:
+    for match in _start().finditer(text, first):
+        before = text[max(0, match.start() - _MAX_CAPTION) : match.start()].rstrip(BLANKS)
         if before and _starts_here(text, match.start(), before, numbers):
-            found.append(match.start())
-            break
-    return found
+            return [match.start()]
+    return []
 
 
 def _starts_here(text: str, at: int, before: str, numbers: Sequence) -> bool:
@@ -46,15 +67,18 @@ def _starts_here(text: str, at: int, before: str, numbers: Sequence) -> bool:
         return False
     if enumerator.kind != "numbered":
         return closed
-    if not numbers.expects(enumerator.rank, enumerator.number) or _BOUND.search(before):
+    if _BOUND.search(before) and not _CLOSED.search(before):
         return False
-    return ended or _plausible(tail, enumerator, closed)
+    if enumerator.name in _DIVISIONS:
+        # A reference (第2節 参照) is not written with an ideographic blank.
+        return text[at + enumerator.length] == "　" and not text[:at].endswith(" ")
+    if numbers.expects(enumerator.rank, enumerator.number):
+        return ended or _plausible(tail, enumerator, closed)
+    return ended and enumerator.number == 1
 
 
 def _plausible(tail: str, enumerator: Enumerator, closed: bool) -> bool:
     """Without a sentence end before it, the start must look still more like a heading."""
     title = tail[enumerator.length :]
-    if enumerator.name in ("chapter", "section", "part"):
-        return True
     goes_on = (enumerator.number or 0) >= 2
     return len(title) >= 4 and (closed or goes_on) and not re.search(r"[、，]|^[ぁ-ん]", title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.layout.captions import label_references, normal_label
@@ -38,18 +38,42 @@ def reconcile_labels(
     suspects = [thing for thing in things if thing.label and "-" in thing.label]
     if not suspects:
         return
-    references = list(_references(drafts))
-    titled = [r for r in references if r.title]
-    heads = Counter(_head(thing.label) for thing in suspects)
+    ballots = _Ballots(_references(drafts), Counter(_head(t.label) for t in suspects))
     for thing in suspects:
         printed, title = thing.label or "", fold(thing.caption or "")
-        named = {r.label for r in titled if _same_title(r.title, title)} - {printed}
-        rivals = [label for label in named if _tail(label) == _tail(printed)]
-        votes = {c: _votes(c, references, heads, printed, title) for c in [printed, *rivals]}
-        best = max(sorted(votes), key=lambda c: votes[c])
+        titled = ballots.with_title(title)
+        rivals = {r.label for r in titled if _tail(r.label) == _tail(printed)} - {printed}
+        votes = {c: ballots.votes(c, titled, printed) for c in sorted({printed, *rivals})}
+        best = max(votes, key=lambda c: votes[c])
         if votes[best] > votes[printed]:
             thing.label = best
             yield Changed(thing, printed)
+
+
+class _Ballots:
+    """The references of a source, found by title and counted by label."""
+
+    def __init__(self, references: Iterable[Reference], heads: Counter[str]) -> None:
+        self._heads = heads
+        self._named: Counter[str] = Counter()
+        self._titled: dict[str, list[Reference]] = {}
+        for reference in references:
+            self._named[reference.label] += 1
+            if reference.title:
+                self._titled.setdefault(reference.title[:_MIN_TITLE], []).append(reference)
+
+    def with_title(self, title: str) -> list[Reference]:
+        """References whose bracket begins with the title."""
+        if len(title) < _MIN_TITLE:
+            return []
+        near = self._titled.get(title[:_MIN_TITLE], [])
+        return [reference for reference in near if reference.title.startswith(title)]
+
+    def votes(self, label: str, titled: Sequence[Reference], printed: str) -> int:
+        """References count, those with the title twice; so do captions with the same head."""
+        named = self._named[label] + sum(r.label == label for r in titled)
+        neighbours = self._heads[_head(label)] - (label == printed)
+        return named + min(neighbours, 2) + (label == printed)
 
 
 def _references(drafts: Sequence[Draft]) -> Iterator[Reference]:
@@ -57,22 +81,6 @@ def _references(drafts: Sequence[Draft]) -> Iterator[Reference]:
         if draft.type in _TEXT_TYPES:
             for match in label_references().finditer(draft.raw()):
                 yield Reference(normal_label(match["label"]), fold(match["title"] or ""))
-
-
-def _same_title(reference: str, title: str) -> bool:
-    """The bracket's content begins with the title (its closing bracket may follow)."""
-    return len(title) >= _MIN_TITLE and reference.startswith(title)
-
-
-def _votes(
-    label: str, references: Sequence[Reference], heads: Counter[str], printed: str, title: str
-) -> int:
-    """References count, those with the title twice; so do other captions with the same head."""
-    named = sum(
-        2 if _same_title(r.title, title) else 1 for r in references if r.label == label
-    )
-    neighbours = heads[_head(label)] - (label == printed)
-    return named + min(neighbours, 2) + (label == printed)
 
 
 def _head(label: str | None) -> str:

@@ -19,14 +19,17 @@ _SPACED = re.compile(
 )
 _RAISED = re.compile(r"(?P<n>[¹²³⁰⁴-⁹]{1,3})")
 _GLUED = re.compile(
-    rf"(?<=[{KANJI}{KANA}{_CLOSERS}A-Za-z”])(?P<n>{_DIGITS})"
+    rf"(?<=[{KANJI}{KANA}{_CLOSERS}A-Za-z”。])[*＊※]?(?P<n>{_DIGITS})"
     r"(?![0-9０-９.．,，%％‐\-－~～〜/／:：+＋A-Za-zＡ-Ｚａ-ｚ°℃×＝=])"
+    rf"(?P<gap>[ 　]+(?=[{JAPANESE}]))?"
 )
 _WORDED = re.compile(
     rf"[（(](?P<f>注|※)[ 　]?(?P<n>{_DIGITS})[）)]|(?P<g>[*＊※])(?P<m>{_DIGITS})(?![0-9０-９])"
     rf"|(?<!\d)注(?P<o>{_DIGITS})[）)]"
 )
-_AFTER_PARTICLE = re.compile(r"[はがをにのともへやでかなし、。，．）」』（(・\s]|など|等|から|まで|より|$")
+_AFTER_PARTICLE = re.compile(
+    r"[はがをにのともへやでかなしすさ、。，．）」』（(・\s]|など|等|から|まで|$"
+)
 _LATIN_TAIL = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]$")
 
 
@@ -62,8 +65,8 @@ def find_markers(text: str, forms: str = "") -> Iterator[Candidate]:
 
 def _spaced(text: str) -> Iterator[Candidate]:
     for match in _SPACED.finditer(text):
-        before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 4]
-        if _is_name_number(before) or after.startswith(_listed("quantity")):
+        before, after = _around(text, match)
+        if _is_name_number(before) or is_quantity(after):
             continue
         strength = 2 if _LATIN_TAIL.search(before[-1:]) or "　" in match[0] else 4
         yield _candidate(match, match["n"], strength, "")
@@ -71,22 +74,35 @@ def _spaced(text: str) -> Iterator[Candidate]:
 
 def _glued(text: str) -> Iterator[Candidate]:
     for match in _GLUED.finditer(text):
-        before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 4]
-        if _is_name_number(before) or after.startswith(_listed("quantity")):
+        before, after = _around(text, match)
+        if _is_name_number(before) or is_quantity(after):
             continue
-        strength = _glued_strength(before[-1:], after)
+        starred = match[0][0] in "*＊※"
+        strength = 4 if starred else _glued_strength(before[-1:], after)
+        # Nobody puts a blank between a number and its counter.
+        strength += 2 if match["gap"] and strength in (1, 2) else 0
+        if before.endswith(_listed("seldom_after")):
+            strength = min(strength, 1)
         if strength:
             yield _candidate(match, match["n"], strength, "")
 
 
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """A few characters before and after the match."""
+    start, end = match.span()
+    return text[max(0, start - 8) : start], text[end : end + 4]
+
+
 def _glued_strength(before: str, after: str) -> int:
     """0 to 3: a noun or bracket before and a particle or stop after look most like a marker."""
+    if before == "。":
+        return 0 if after.strip() else 4
     noun = re.match(rf"[{KANJI}ァ-ヺー{_CLOSERS}]", before) is not None
     if re.match(r"[A-Za-z]", before):
         # HTML5, G20: only where a stop follows can it be anything else.
-        return 1 if re.match(r"[をはがにの、。]", after) else 0
-    if after[:1] in "」』":
-        return 1 if noun else 0
+        return 1 if re.match(r"[をはがにのや、。）)」]|$", after) else 0
+    if after[:1] in ("」", "』"):
+        return 1
     follows = _AFTER_PARTICLE.match(after) is not None
     return 3 if noun and follows else 2 if follows or noun else 1
 
@@ -110,11 +126,16 @@ def _candidate(match: re.Match[str], number: str, strength: int, form: str) -> C
     return Candidate(value, match.start(), match.end(), strength, form)
 
 
+def is_quantity(after: str) -> bool:
+    """True when what follows a number makes it a quantity or a date."""
+    return after.startswith(_listed("quantity"))
+
+
 def _is_name_number(before: str) -> bool:
-    tail = before.rstrip()[-8:]
-    return tail.endswith(_listed("not_after"))
-
-
-def is_japanese_text(text: str) -> bool:
-    """True when ``text`` has Japanese letters."""
-    return re.search(f"[{JAPANESE}]", text) is not None
+    """True when the number belongs to the word before it (第1, 図表1, 平成1; but not 公表1)."""
+    tail = before.rstrip()
+    for word in _listed("not_after"):
+        if tail.endswith(word):
+            rest = tail[: -len(word)]
+            return len(word) > 1 or re.search(rf"[{KANJI}]$", rest) is None
+    return False

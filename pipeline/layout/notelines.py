@@ -7,10 +7,10 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.layout.drafts import Segment
-from pipeline.layout.markers import find_markers
+from pipeline.layout.markers import find_markers, is_quantity
 from pipeline.layout.numbering import Sequence
 from pipeline.layout.patterns import URL, ends_sentence
-from pipeline.layout.titles import title_shape
+from pipeline.layout.titles import BIBLIOGRAPHIC, title_shape
 from pipeline.text import nfkc
 
 _NOTE_FORMS = ("注", "※", "*", "[")
@@ -22,6 +22,9 @@ def _leads() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["form"]) for row in rows)
 
 
+_BARE = re.compile(r"(?P<m>[0-9０-９]{1,3})(?![0-9０-９.．,，:：/%％])")
+
+
 def read_note_lead(text: str) -> tuple[str, int, str, int] | None:
     """(form, number, marker as printed, length of the lead) or None."""
     for pattern, form in _leads():
@@ -30,6 +33,9 @@ def read_note_lead(text: str) -> tuple[str, int, str, int] | None:
             number = int(nfkc(match["m"]))
             shown = nfkc(match["m"]) if form in ("", ")", "[") else f"{form}{number}"
             return form, number, shown, match.end()
+    bare = _BARE.match(text)
+    if bare:
+        return "bare", int(nfkc(bare["m"])), nfkc(bare["m"]), bare.end()
     return None
 
 
@@ -77,11 +83,15 @@ def is_note(segment: Segment, state: NoteState, numbers: Sequence, after: str) -
     if form == "[":
         return state.adjacent and number == state.last + 1
     follows = state.adjacent and number == state.last + 1
+    if form == "bare":
+        # 23「…」: the blank was lost; only its place among the notes tells.
+        asked = number == state.last + 1 and state.seen.get(number, 0) >= 2
+        return (follows or asked) and not is_quantity(text)
     strength = state.seen.get(number, 0)
     if form == ")" and not (strength >= 4 or follows):
         return False
     score = 2 * follows + strength + (1 if number == state.last + 1 else 0)
-    score += 2 if ends_sentence(text) or URL.search(text) else 0
+    score += 2 if ends_sentence(text) or URL.search(text) or BIBLIOGRAPHIC.search(text) else 0
     return score > _heading_score(segment, numbers, after) + 2
 
 
@@ -90,6 +100,8 @@ def _heading_score(segment: Segment, numbers: Sequence, after: str) -> int:
     if enumerator is None or enumerator.rank != 50 or not title_shape(segment.text, enumerator):
         return 0
     expected = numbers.expects(50, enumerator.number)
+    if not expected or BIBLIOGRAPHIC.search(segment.text):
+        return 0
     lead = read_note_lead(after)
     before_body = lead is None or lead[1] != (enumerator.number or 0) + 1
     return 3 * expected + 1 * before_body

@@ -15,6 +15,8 @@ from pipeline.layout.markers import Candidate, find_markers
 _TEXT_TYPES = ("paragraph", "list_item", "heading", "caption", "column")
 # Without a marker the sequence is broken; that costs more than a weak marker brings.
 _MAX_CANDIDATES = 4000
+_MAX_LEFT = 80
+_SURE = 2
 
 
 class Found(NamedTuple):
@@ -29,7 +31,7 @@ class Found(NamedTuple):
 def tie_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> None:
     """Set the anchors of ``notes`` and cut their markers out of the drafts; edits both."""
     by_draft = {id(note.draft): note for note in notes}
-    scope: list[Draft] = []
+    scope = Scope()
     run: list[NoteDraft] = []
     for draft in drafts:
         note = by_draft.get(id(draft))
@@ -37,23 +39,58 @@ def tie_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> None:
             run.append(note)
         elif draft.type in _TEXT_TYPES:
             if run:
-                scope = _settle(scope, run)
+                scope.settle(run)
                 run = []
-            scope.append(draft)
+            scope.drafts.append(draft)
     if run:
-        _settle(scope, run)
+        scope.settle(run)
 
 
-def _settle(scope: list[Draft], run: list[NoteDraft]) -> list[Draft]:
-    """Match one run of notes; gives what of the scope the next run may still look at."""
+class Scope:
+    """The text that the next run of notes may belong to.
+
+    A run whose numbers go on where the run before it ended also looks at the text behind the
+    last marker of that run: something stood between the notes of one page.
+    """
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._left: list[Draft] = []
+        self._after = -1
+        self._last = 0
+
+    def settle(self, run: Sequence[NoteDraft]) -> None:
+        """Match one run of notes with the scope and begin the next."""
+        first = run[0].number or 0
+        goes_on = first == self._last + 1
+        drafts = [*self._left, *self.drafts] if goes_on else self.drafts
+        after = self._after if goes_on else -1
+        places = _match_run(drafts, run, after)
+        self._after = max((n.anchor_at for n in run if n.anchor_at is not None), default=after)
+        self._left = _from_last(drafts, places)[-_MAX_LEFT:]
+        self._last = run[-1].number or 0
+        self.drafts = []
+
+
+def _from_last(drafts: list[Draft], notes: Sequence[NoteDraft]) -> list[Draft]:
+    """The drafts from the last anchor on."""
+    anchors = {id(note.anchor) for note in notes if note.anchor}
+    last = max((i for i, d in enumerate(drafts) if id(d) in anchors), default=0)
+    return drafts[last:]
+
+
+def _match_run(
+    drafts: Sequence[Draft], run: Sequence[NoteDraft], after: int
+) -> Sequence[NoteDraft]:
+    """Match the notes of a run, those with a word (注1, *1) among markers with that word."""
     worded = [note for note in run if not note.marker.isdigit()]
     plain = [note for note in run if note.marker.isdigit()]
     for form in sorted({note.marker.rstrip("0123456789") for note in worded}):
         wanted = [n for n in worded if n.marker.rstrip("0123456789") == form]
-        _match(wanted, [f for f in search(scope, form) if f.candidate.form == form])
+        _match(wanted, [f for f in search(drafts, form) if f.candidate.form == form])
     for part in _ascending(plain):
-        _match(part, list(search(scope, "")))
-    return []
+        _match(part, [f for f in search(drafts, "") if f.at > after])
+    return run
 
 
 def _ascending(notes: Sequence[NoteDraft]) -> list[list[NoteDraft]]:
@@ -76,9 +113,16 @@ def search(scope: Sequence[Draft], form: str) -> list[Found]:
         for piece in draft.pieces:
             starts.append((at, piece.start))
             at += len(piece.raw)
-        for candidate in find_markers(raw, form):
-            found.append(_locate(draft, candidate, starts))
+        lead = _lead_end(draft)
+        places = (_locate(draft, candidate, starts) for candidate in find_markers(raw, form))
+        found += [place for place in places if place.at >= lead]
     return found[:_MAX_CANDIDATES]
+
+
+def _lead_end(draft: Draft) -> int:
+    """End of the draft's own number or label: nothing before it is a marker."""
+    numbered = draft.type in ("heading", "caption", "list_item") and draft.breaks
+    return min(draft.breaks) if numbered else 0
 
 
 def _locate(draft: Draft, candidate: Candidate, starts: list[tuple[int, int]]) -> Found:
@@ -88,12 +132,20 @@ def _locate(draft: Draft, candidate: Candidate, starts: list[tuple[int, int]]) -
 
 
 def _match(notes: Sequence[NoteDraft], found: Sequence[Found]) -> None:
-    """Choose one place per note, in rising order, so that the places are as sure as can be."""
+    """Choose one place per note, in rising order, so that the places are as sure as can be.
+
+    Captions are printed out of order: a note left over takes the one sure place of its number.
+    """
     index = {note.number: i for i, note in enumerate(notes)}
-    chosen = best_chain([index.get(f.candidate.number) for f in found], found)
-    for i in chosen:
-        place, note = found[i], notes[index[found[i].candidate.number]]
-        claim(note, place)
+    for i in best_chain([index.get(f.candidate.number) for f in found], found):
+        claim(notes[index[found[i].candidate.number]], found[i])
+    by_number: dict[int | None, list[Found]] = {}
+    for place in found:
+        by_number.setdefault(place.candidate.number, []).append(place)
+    for note in notes:
+        places = by_number.get(note.number, [])
+        if note.anchor is None and len(places) == 1 and places[0].candidate.strength >= _SURE:
+            claim(note, places[0])
 
 
 def best_chain(order: Sequence[int | None], found: Sequence[Found]) -> list[int]:

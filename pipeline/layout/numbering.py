@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from pipeline import knowledge
 
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_KANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
 _KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+# Higher first numbers are no headings of a text that begins within a section.
+_MAX_FIRST = 10
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -111,8 +115,9 @@ class Sequence:
                 return number == seen + 1
             if seen_rank < rank:
                 break
-        # Chapters may run on through parts.
-        return number == 1 or (rank <= 30 and number == self._last.get(rank, 0) + 1)
+        # A text may begin within a section; chapters may run on through parts.
+        begins = rank not in self._last and number < _MAX_FIRST
+        return begins or number == 1 or (rank <= 30 and number == self._last.get(rank, 0) + 1)
 
     def enter(self, rank: int, number: int | None) -> None:
         """Note a heading."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.drafts import Segment
 from pipeline.layout.patterns import GOES_ON, begins_mid_sentence, ends_sentence
@@ -49,7 +50,7 @@ def _wrap_width(segments: Sequence[Segment]) -> int | None:
     """The usual length of broken lines in characters, or None where lines are paragraphs."""
     lengths = Counter(
         len(a.text)
-        for a, b in zip(segments, segments[1:], strict=False)
+        for a, b in pairwise(segments)
         if a.kind == b.kind == "text" and not ends_sentence(a.text)
     )
     total = sum(lengths.values())
@@ -65,4 +66,4 @@ def _wrap_width(segments: Sequence[Segment]) -> int | None:
 def _uses_indent(segments: Sequence[Segment]) -> bool:
     texts = [s for s in segments if s.kind == "text"]
     indented = sum(s.raw.startswith("\u3000") for s in texts)
-    return 0 < indented and 0.05 * len(texts) <= indented <= 0.9 * len(texts)
+    return indented > 0 and 0.05 * len(texts) <= indented <= 0.9 * len(texts)

@@ -14,7 +14,9 @@ is_japanese = re.compile(f"[{JAPANESE}]").match
 TERMINAL = re.compile(r"[。．！？!?][」』）)】〉》”\"]*(?:[ 　]*[0-9０-９]{1,3})?$")
 SENTENCE_END = re.compile(r"[。！？]")
 URL = re.compile(r"(?:https?|ftp)://|www\.")
-URL_LINE = re.compile(r"[（(]?(?:<a\b[^<>]*>)?\s*(?:https?://|www\.)[^\s\u3041-\u9fff]*[）)]?(?:</a>)?$")
+URL_LINE = re.compile(
+    r"[（(]?(?:<a\b[^<>]*>)?\s*(?:https?://|www\.)[^\s\u3041-\u9fff]*[）)]?(?:</a>)?$"
+)
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 
 # What no sentence begins with: particles, word endings, closing marks, small kana.
@@ -28,9 +30,9 @@ MID_SENTENCE = re.compile(
     re.VERBOSE,
 )
 # A line that ends like this goes on: particles and commas.
-GOES_ON = re.compile(r"[、，をにがはので・（「『(へや]$|(?<!こ)と$|(?<![とで])も$")
+GOES_ON = re.compile(r"[、，をにがはので・（「『(へや]$|(?<![こご])と$|(?<![とで])も$")
 # Titles do not begin with what can only follow a word.
-NOT_A_TITLE = re.compile(r"[はがをにのでともへやか、。，・及並又から）)」』】:：参及]|から|まで|より")
+NOT_A_TITLE = re.compile(r"[はがをにのでともへやか、。，・及並又）)」』】:：参]|から|まで|より")
 
 
 def begins_mid_sentence(text: str) -> bool:

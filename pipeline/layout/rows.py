@@ -154,7 +154,8 @@ def _title(thing: Figure | Table, writers: Writers) -> str | None:
     """Caption without label, as it stands in its block."""
     if thing.caption_draft is None:
         return None
-    return _text_after(thing.caption_draft, writers[id(thing.caption_draft)], thing.title_at) or None
+    draft = thing.caption_draft
+    return _text_after(draft, writers[id(draft)], thing.title_at) or None
 
 
 def _decoded(layout: Layout) -> str:
@@ -176,6 +177,9 @@ def _figure_row(edition: str, source: str, figure: Figure, writers: Writers) -> 
     kind = figure.kind
     if kind == "unknown":
         kind = figure_kind(caption or "", chart_words.words("body"))
+    if kind == "unknown" and figure.sourced:
+        # What names its source shows figures of that source.
+        kind = "chart"
     return FigureRow(
         edition=edition,
         figure_id=figure.figure_id,

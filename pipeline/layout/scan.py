@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.layout import captions, notelines, titles
 from pipeline.layout.drafts import Segment
@@ -24,7 +25,7 @@ def lines_to_segments(lines: Sequence[Line]) -> list[Segment]:
     scanner = _Scanner()
     for i, line in enumerate(lines):
         after = _next_text(lines, i)
-        for segment in _split(line, scanner.numbers, after):
+        for segment in _split(line, scanner.numbers):
             scanner.add(segment, after)
     return scanner.segments
 
@@ -38,10 +39,10 @@ def _next_text(lines: Sequence[Line], i: int) -> str:
     return ""
 
 
-def _split(line: Line, numbers: Numbers, after: str) -> Iterator[Segment]:
+def _split(line: Line, numbers: Numbers) -> Iterator[Segment]:
     """The line, cut where a heading or caption was glued to its end."""
-    cuts = [0, *glued_starts(line.text, numbers, after), len(line.text)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    cuts = [0, *glued_starts(line.text, numbers), len(line.text)]
+    for start, end in pairwise(cuts):
         yield _segment(line, start, end)
 
 
@@ -67,7 +68,7 @@ class _Scanner:
         if segment.kind == "heading" and segment.number:
             self.numbers.enter(segment.number.rank, segment.number.number)
         if segment.kind in _TEXT_KINDS:
-            self.notes.see(segment.text)
+            self.notes.see(segment.text[segment.number.length if segment.number else 0 :])
         self.notes.pass_by(segment)
         self.last = segment
 
@@ -93,7 +94,7 @@ class _Scanner:
             return "reference"
         if captions.read_caption(text):
             return "caption"
-        if URL_LINE.fullmatch(text):
+        if URL_LINE.fullmatch(TAG.sub("", text).strip(BLANKS) if "<" in text else text):
             return "url"
         return self._numbered_kind(segment, after) or _plain_kind(text)
 
@@ -105,6 +106,8 @@ class _Scanner:
             return "source"
         if segment.number is None:
             return None
+        if titles.is_contents(segment, self.last):
+            return "contents"
         if titles.is_heading(segment, self.numbers, self.last, after):
             return "heading"
         return "list" if len(segment.text) > segment.number.length else None
@@ -113,8 +116,12 @@ class _Scanner:
 def _is_row(raw: str) -> bool:
     """True for cells with tabs between them; a lone tab in a sentence makes no row."""
     cells = raw.split("\t")
+    if len(cells) == 2 and notelines.read_note_lead(raw.strip(BLANKS)):
+        return False
     return len(cells) > 2 or all(len(cell) <= 60 for cell in cells)
 
 
 def _plain_kind(text: str) -> str:
-    return "list" if text.startswith(_BULLETS) and len(text) > 1 else "text"
+    if text.startswith(_BULLETS) and len(text) > 1:
+        return "list"
+    return "list" if titles.is_bibliographic(text) else "text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.drafts import Draft
 
@@ -14,7 +15,7 @@ _TITLE_RANK = 48
 def rank_headings(drafts: Sequence[Draft]) -> None:
     """Give headings without a number a rank from where they stand; edits the drafts."""
     headings = [(i, d) for i, d in enumerate(drafts) if d.type == "heading"]
-    for (i, draft), (j, after) in zip(headings, headings[1:], strict=False):
+    for (i, draft), (j, after) in pairwise(headings):
         bare = all(d.type in ("furniture", "caption") for d in drafts[i + 1 : j])
         if draft.rank is None and after.rank is None and bare and not draft.opens_column:
             draft.rank = UNNUMBERED_PARENT

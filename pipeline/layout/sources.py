@@ -16,6 +16,7 @@ from pipeline.layout.graphics import fill_chart, fill_table
 from pipeline.layout.labels import reconcile_labels
 from pipeline.layout.notes import tie_notes
 from pipeline.layout.paragraphs import Joiner
+from pipeline.layout.patterns import TAG
 from pipeline.layout.scan import lines_to_segments
 from pipeline.layout.sections import rank_headings, set_sections
 from pipeline.layout.zones import find_zones
@@ -70,7 +71,7 @@ def lay_out(source: Source, lines: Sequence[Line]) -> Layout:
 
 
 def _reconcile(layout: Layout) -> None:
-    things = [*layout.figures, *layout.tables]
+    things: list[Figure | Table] = [*layout.figures, *layout.tables]
     for thing, printed in reconcile_labels(layout.drafts, things):
         layout.report(
             "layout.label_disagrees",
@@ -101,6 +102,7 @@ def _fill_graphics(layout: Layout) -> None:
 
 def _explain(segments: Sequence[Segment]) -> list[Segment]:
     """Let neighbours explain what single lines could not tell; gives the stray fragments."""
+    context.find_contents(segments)
     context.join_split_titles(segments)
     find_zones(segments)
     context.join_notes(segments)
@@ -129,6 +131,9 @@ def _report(layout: Layout, segments: Sequence[Segment], strays: Sequence[Segmen
     if garbled:
         sample = garbled[0].text[:20]
         layout.report("layout.mojibake", garbled[0].page, lines=len(garbled), text=sample)
+    tags = sum(len(TAG.findall(s.raw)) for s in segments if "<" in s.raw)
+    if tags:
+        layout.report("layout.tags_removed", 1, count=tags)
     for note in layout.notes:
         if note.anchor is None and note.draft:
             text = note.draft.raw()[:30]

@@ -19,7 +19,13 @@ _MAX_TITLE = 75
 _MAX_MARKED = 130
 _MAX_PLAIN = 52
 _ONLY_MARKS = re.compile(r"[\W\d_]+$")
-_BIBLIOGRAPHIC = re.compile(r"[（(](?:各年|[12][0-9]{3}|平成[0-9]{1,2})")
+BIBLIOGRAPHIC = re.compile(r"[（(](?:各年|[12][0-9]{3}|平成[0-9]{1,2})")
+# A title does not end like this …
+_UNENDED = re.compile(r"[、，・（(「『：:をがに]$")
+# … and holds no other heading; a line that does is one of a table of contents.
+_CONTENTS = re.compile(
+    r"[ 　](?:第[0-9０-９]+[部章節][ 　]|[0-9０-９]{1,2}　|[（(][0-9０-９]{1,2}[）)])"
+)
 _DATED = re.compile(r"[12][0-9]{3}年[0-9]{0,2}月?[ 　]")
 
 
@@ -45,7 +51,8 @@ def _is_sentence(title: str) -> bool:
     return (
         SENTENCE_END.search(title.rstrip("！？")) is not None
         or NOT_A_TITLE.match(title.lstrip(" 　")) is not None
-        or GOES_ON.search(title) is not None
+        or _UNENDED.search(title) is not None
+        or _CONTENTS.search(title) is not None
     )
 
 
@@ -65,10 +72,21 @@ def is_heading(segment: Segment, numbers: Sequence, last: Segment | None, after:
     if follower and follower.name == enumerator.name and follower.rank >= 55:
         return False
     if enumerator.rank == 50:
+        if not numbers.expects(50, enumerator.number) or BIBLIOGRAPHIC.search(segment.text):
+            return False
         return follower is None or follower.rank != 50 or not _is_next(enumerator, follower)
     if enumerator.kind == "mark":
         return follower is None and len(after) >= 20 and not begins_mid_sentence(after)
     return True
+
+
+def is_contents(segment: Segment, last: Segment | None) -> bool:
+    """True for a line of a table of contents: several headings in one line, or amid such."""
+    if segment.number is None:
+        return False
+    if _CONTENTS.search(segment.text[segment.number.length :]) and len(segment.text) < 400:
+        return not ends_sentence(segment.text)
+    return last is not None and last.kind == "contents" and segment.number.name == "appendix"
 
 
 def _is_next(enumerator: Enumerator, follower: Enumerator) -> bool:
@@ -81,12 +99,19 @@ def _continues_list(segment: Segment, last: Segment | None) -> bool:
     return last.number.name == segment.number.name and last.line >= segment.line - 2
 
 
+def is_bibliographic(text: str) -> bool:
+    """True for an entry of a list of works: author, year and title, no sentence."""
+    if len(text) > 200 or ends_sentence(text) or not BIBLIOGRAPHIC.search(text[:100]):
+        return False
+    return any(sign in text for sign in '「『“"')
+
+
 def is_plain_title(text: str) -> bool:
     """True for a short noun phrase without a full stop that could head a passage."""
     if not 2 <= len(text) <= _MAX_PLAIN or ends_sentence(text) or SENTENCE_END.search(text[:-1]):
         return False
     if begins_mid_sentence(text) or GOES_ON.search(text) or URL.search(text):
         return False
-    if _ONLY_MARKS.match(text) or _BIBLIOGRAPHIC.search(text) or _DATED.match(text):
+    if _ONLY_MARKS.match(text) or BIBLIOGRAPHIC.search(text) or _DATED.match(text):
         return False
     return text[-1] not in "：:，,;；" and text[0] not in "（(・※*"

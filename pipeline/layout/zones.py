@@ -10,6 +10,8 @@ from pipeline.layout.patterns import ends_sentence
 
 _MAX_ZONE = 120
 _MAX_PHRASE = 60
+# No printed chart has more boxes; beyond that the rows are data.
+_MAX_CELLS = 2000
 # Lines of these kinds end a zone.
 _STOPS = frozenset(("caption", "note", "reference", "source", "garbled", "url", "link", "tags"))
 
@@ -90,7 +92,8 @@ def _names(text: str) -> bool:
 
 def _make(segments: Sequence[Segment], org_chart: bool) -> Zone:
     sides = sum("側" in s.text for s in segments)
-    zone = Zone(list(segments), org_chart or sides >= 2)
+    cells = sum(s.raw.count("\t") + 1 for s in segments)
+    zone = Zone(list(segments), (org_chart or sides >= 2) and cells <= _MAX_CELLS)
     for segment in zone.segments:
         if segment.kind != "blank":
             segment.kind, segment.zone = "zone", zone

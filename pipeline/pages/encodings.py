@@ -24,9 +24,9 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fc、。]")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 _PLAIN = re.compile(r"[ -~\t\r\n\u3000-\u303f\uff01-\uff5e]")
 _BAD = re.compile(r"[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff]")
-_HALF_KANA = re.compile(r"[\uff61-\uff9f]")
-# Below this the "text" is noise: pictures decode to about 0.3, damaged Japanese to 0.9.
-_MIN_SCORE = 0.6
+_KANJI_SAMPLE = 2000
+# Below this the "text" is noise: pictures decode to about 0.2, damaged Japanese to 0.9.
+_MIN_SCORE = 0.5
 
 
 class Decoded(NamedTuple):
@@ -51,7 +51,9 @@ def decode(data: bytes) -> Decoded | None:
     if b"\x00" not in data[:_SAMPLE]:
         strict = _strict_utf8(data)
         if strict is not None:
-            return strict if _score(strict.text[:_SAMPLE]) >= _MIN_SCORE else None
+            # No other encoding makes valid UTF-8 by chance; only control characters tell binary.
+            sample = strict.text[:_SAMPLE]
+            return strict if len(_BAD.findall(sample)) <= 0.05 * len(sample) else None
     name = max(_CANDIDATES, key=lambda candidate: _sample_score(data, candidate))
     return _decode_as(data, name, 0) if _sample_score(data, name) >= _MIN_SCORE else None
 
@@ -86,13 +88,17 @@ def _sample_score(data: bytes, encoding: str) -> float:
 def _score(text: str) -> float:
     """How much of ``text`` is what a Japanese (or Latin) text is made of; 1 is all of it.
 
-    Mojibake decodes without an error but into half-width kana, private use and rare kanji
-    without kana between them.
+    Mojibake decodes without an error but into half-width kana, private use and rare kanji.
     """
     if not text:
         return 0.0
-    kana, kanji = len(_KANA.findall(text)), len(_KANJI.findall(text))
-    plain, bad = len(_PLAIN.findall(text)), len(_BAD.findall(text))
-    half = len(_HALF_KANA.findall(text))
-    fair_kanji = min(kanji, 3 * kana + 20)
-    return (kana + fair_kanji + plain - 4 * bad - half) / len(text)
+    good = len(_KANA.findall(text)) + len(_PLAIN.findall(text))
+    kanji = _KANJI.findall(text)
+    common = sum(map(_is_common, kanji[:_KANJI_SAMPLE])) * max(1.0, len(kanji) / _KANJI_SAMPLE)
+    return (good + common - 4 * len(_BAD.findall(text))) / len(text)
+
+
+def _is_common(kanji: str) -> bool:
+    """True for the kanji of JIS level 1 (rows 16 to 47), those of ordinary texts."""
+    code = kanji.encode("euc_jp", errors="ignore")
+    return len(code) == 2 and code[0] <= 0xCF

@@ -37,6 +37,4 @@ def make_line(
     rejected: bool = False,
 ) -> Line:
     """A line without a box (text and HTML have none)."""
-    return Line(
-        edition, source, page, n, start, end, text, rejected, None, None, None, None, None
-    )
+    return Line(edition, source, page, n, start, end, text, rejected, None, None, None, None, None)
