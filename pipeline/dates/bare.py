@@ -40,7 +40,7 @@ def numeric(s: str, at: int, joined: bool) -> Form | None:
     first = arabic(s, at)
     if first is None:
         return None
-    found = slashed(s, at, first) or (_labelled(s, at, first) if first.width == 4 else None)
+    found = slashed(s, at, first, joined) or (_labelled(s, at, first) if first.width == 4 else None)
     if found or first.width > 3:
         return found
     if after_letter(s, at):
@@ -58,7 +58,13 @@ def in_kanji(s: str, at: int) -> Form | None:
         return None
     if first.width == 4:
         return slashed(s, at, first)
-    return _tailed(s, century(s, at))
+    return _tailed(s, century(s, at)) or _kanji_month_day(s, at)
+
+
+def _kanji_month_day(s: str, at: int) -> Form | None:
+    """四月一日; a month alone (三月) is more often a length of time in old laws."""
+    form = _month_day(s, at) if s[at - 1 : at] not in ("第", "数") else None
+    return form if form and form.day else None
 
 
 def _tailed(s: str, form: Form | None) -> Form | None:
@@ -130,8 +136,9 @@ def _short_year(s: str, at: int, joined: bool) -> Form | None:
     if unit.scale == "year" and year_is_duration(s, unit.end):
         return None
     form = year_tail(s, with_pair(s, form))
-    clear = joined or form.scale == "fiscal" or (form.month is not None and first.width == 2)
-    return form if clear or s[at] == "0" else None
+    clear = joined or form.scale == "fiscal" or s[at] == "0"
+    told = form.month or form.part or s.startswith(("以降", "以前"), form.end)
+    return form if clear or (told and first.width == 2) else None
 
 
 def _short_decade(s: str, form: Form, first: Number) -> Form | None:
@@ -168,11 +175,21 @@ def _labelled(s: str, at: int, first: Number) -> Form | None:
     return None
 
 
-def slashed(s: str, at: int, first: Number) -> Form | None:
+def slashed(s: str, at: int, first: Number, joined: bool = False) -> Form | None:
     """2021/7/18, 2021-7-18, 2021.7.18, 2021・7・18, 2021,7,18 and 2021/7."""
     if first.width != 4 or not 1600 <= first.value <= 2199 or after_letter(s, at):
         return None
-    return _separated(s, Form(at, first.end, scale="year", year=first.value), "/")
+    form = Form(at, first.end, scale="year", year=first.value)
+    return _separated(s, form, "/." if joined or _dotted_range(s, first.end) else "/")
+
+
+def _dotted_range(s: str, at: int) -> bool:
+    """True for the .4 of 2021.4～2022.3; a lone 2021.4 may be a quantity."""
+    month = arabic(s, at + 1) if s[at : at + 1] == "." else None
+    if month is None or s[month.end : month.end + 1] != "~":
+        return False
+    other = arabic(s, skip_spaces(s, month.end + 1))
+    return other is not None and other.width == 4 and s[other.end : other.end + 1] == "."
 
 
 def era_slashed(s: str, at: int) -> Form | None:

@@ -198,7 +198,7 @@ def _short(form: Form, context: Context, joined: bool) -> Settled:
     if form.follows != "same_era" and not form.era_short:
         century = ref.year // 100 * 100
         readings += [(century + shift + form.short, GREGORIAN, None) for shift in (-100, 0, 100)]
-    near = ref.year
+    near = ref.year + (form.follows == "next")
     year, calendar, era = min(readings, key=lambda r: abs(r[0] - near), default=(-999, "", None))
     far = abs(year - near) > (99 if form.follows else _NEAR)
     if far or (joined and year < near):
@@ -214,6 +214,8 @@ def _short_decade(form: Form, context: Context, frame: Frame) -> Settled:
     if ref and ref.scale == "decade" and ref.era:
         settled = _settled(form, ref.era.first_year + form.short - 1, ref.edtf)
         return settled._replace(calendar=ref.era.calendar, era=ref.era)
+    if ref and ref.scale == "decade" and ref.year:
+        return _settled(form, ref.year + (form.short - ref.year) % 100, ref.edtf)
     latest = frame.year if frame.year is not None else 2029
     return _settled(form, (latest - form.short) // 100 * 100 + form.short)
 

@@ -24,6 +24,10 @@ _NUMBER_OF = words_of("number_of")
 _HEADS = words_of("name_head_end")
 _BEGINS = words_of("name_head_begin")
 _WEATHER = words_of("name_head_month")
+_INSIDE = words_of("name_head_inside")
+_AMENDED = words_of("name_amended")
+_RATIO = words_of("ratio")
+_INSIDE_REACH = 18
 _NAME_REACH = 32
 _NAME_RUN = re.compile(rf"[ 一-鿿々ァ-ヶー・A-Za-z0-9&]{{1,{_NAME_REACH}}}")
 
@@ -46,7 +50,7 @@ def inside_number(s: str, at: int) -> bool:
         return False
     before, earlier = s[at - 1], s[at - 2 : at - 1]
     if before in ",.":
-        return earlier.isdigit()
+        return earlier.isascii() and earlier.isalnum()
     if before in "-/_=+#$¥%:":
         return earlier.isascii() and (earlier.isalnum() or earlier in "/-)(")
     return before == "第"
@@ -107,6 +111,11 @@ def relative_is_word(s: str, start: int, end: int) -> bool:
     return bool(before) and is_kanji(before) and before not in "年月日度末期頃旬"
 
 
+def in_ratio(s: str, at: int) -> bool:
+    """True when 比, 差 or the like stands at ``at``: 前年末比 is a comparison."""
+    return s.startswith(_RATIO, at)
+
+
 def in_law_number(s: str, end: int) -> bool:
     """True when the date that ends at ``end`` opens a number: 平成15年法律第57号."""
     at = skip_spaces(s, end)
@@ -132,6 +141,8 @@ def in_name(s: str, form: Form) -> bool:
     name = run.group().rstrip(" 0123456789")
     if form.month:
         return name.endswith(_WEATHER) or name.startswith(_WEATHER)
-    if name.startswith(_BEGINS):
+    if name.startswith(_BEGINS) or (name.startswith(_AMENDED) and name.endswith("法")):
+        return True
+    if any(name.find(head, 2, _INSIDE_REACH) > 0 for head in _INSIDE):
         return True
     return any(word.endswith(_HEADS) for word in name.split(" "))

@@ -15,7 +15,7 @@ _AFTER = words_of("open_after")
 _BEFORE = words_of("open_before")
 _SINCE = words_of("since")
 _COMPARISON = words_of("comparison")
-_CLOSES = frozenset(")」』】]、。\n")
+_CLOSES = frozenset(")」』】](、。\n現継")
 
 
 def opening(s: str, start: int, at: int) -> str:

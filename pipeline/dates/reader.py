@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .bare import bare_quarter, era_slashed, in_kanji, numeric
 from .fold import skip_spaces
 from .forms import Form
-from .guards import after_letter, is_kanji, relative_is_word
+from .guards import after_letter, in_ratio, is_kanji, relative_is_word
 from .numerals import arabic, era_number, split_number
 from .shared import LIST_WORDS, RANGE_WORDS, year_unit
 from .tails import approx_tail, day_at, month_at, month_tail, part_at, year_tail
@@ -46,6 +46,7 @@ def _trigger() -> re.Pattern[str]:
     text at full speed; no part of it can match in more than one way.
     """
     letters, numerals = "".join(LETTERS), "〇零一二三四五六七八九十百千"
+    eras = "|".join(LETTERS[letter].name for letter in LETTERS)
     counted = ("西暦", "紀元前", "公元")
     words = (*RELATIVES, *ERAS, *counted, *NAMED_DAYS)
     first = "".join(sorted({word[0] for word in words})) + letters + numerals + "0-9同翌第F"
@@ -54,7 +55,7 @@ def _trigger() -> re.Pattern[str]:
         _kind("relative", RELATIVES),
         _kind("era", ERAS),
         f"(?P<kanji>(?<=[{numerals}])[{numerals}]*)",
-        "(?P<same>(?<=[同翌])(?= ?[0-9]))",
+        f"(?P<same>(?<=[同翌])(?= ?(?:[0-9]|{eras})))",
         _kind("counted", counted),
         "(?P<quarter>(?<=第)(?= ?[1-4一二三四]))",
         f"(?P<letter>(?<=[{letters}])(?=[0-9元])|(?<=F)Y)",
@@ -220,7 +221,8 @@ def _relative(s: str, match: re.Match[str], joined: bool) -> Form | None:
     if s.startswith("同月", form.end):
         return form._replace(follows="same_month", end=form.end + 2)
     explicit = gregorian(s, form.end, start) if word.unit == "year" else None
-    return year_tail(s, explicit or form)
+    found = year_tail(s, explicit or form)
+    return None if in_ratio(s, found.end) else found
 
 
 def _month_part(s: str, form: Form) -> Form:
@@ -240,9 +242,9 @@ def _same(s: str, match: re.Match[str], joined: bool) -> Form | None:
     if before and is_kanji(before) and before not in "年月日度末":
         return None
     follows = "same_era" if match.group() == "同" else "next"
-    found = gregorian(s, at, start)
+    found = gregorian(s, at, start) or era(s, at)
     if found:
-        return year_tail(s, found)
+        return year_tail(s, found._replace(start=start))
     return _counted_on(s, start, at, follows)
 
 
@@ -257,7 +259,7 @@ def _counted_on(s: str, start: int, at: int, follows: str) -> Form | None:
     unit = year_unit(s, number.end) if number else None
     if number is None or unit is None or number.width > 2:
         return None
-    form = Form(start, unit.end, scale=unit.scale, short=number.value, follows="same_era")
+    form = Form(start, unit.end, scale=unit.scale, short=number.value, follows=follows)
     return year_tail(s, form)
 
 

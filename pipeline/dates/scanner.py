@@ -18,7 +18,7 @@ from .guards import in_law_number, in_name, urls
 from .openings import opening
 from .reader import TRIGGER, read
 from .shared import RANGE_WORDS, connector_end, starts_with
-from .tails import weekday_tail
+from .tails import part_at, weekday_tail
 from .values import NO_SUCH_DAY, Value, impossible, value_of
 
 LUNISOLAR = "dates.lunisolar"
@@ -117,11 +117,12 @@ def _joins(s: str, end: int, start: int) -> bool:
 
 
 def _read(
-    job: _Scan, at: int, context: Context, joined: bool, every: bool = False
+    job: _Scan, at: int, context: Context, joined: bool, every: bool = False, ranged: bool = False
 ) -> tuple[Found | None, int]:
     """The date at ``at``, settled, or None; and the offset from which to go on.
 
     ``every``: the date before it recurs (毎年2月から3月), and so does a bare month here.
+    ``ranged``: it ends an interval; 期 behind its month (1～3月期) is then no business year.
     """
     match = TRIGGER.match(job.s, at)
     if match is None:
@@ -132,6 +133,8 @@ def _read(
     if not job.in_names and _is_name(job.s, form):
         return None, behind
     form = form._replace(every=form.every or every)
+    if ranged and form.part == "term":
+        form = form._replace(part="")
     return _settle(job, form, context, joined), behind
 
 
@@ -182,7 +185,8 @@ def _without_term(found: Found, job: _Scan) -> Found:
 
 def _range_end(job: _Scan, first: Found, at: int) -> Found | None:
     context = _forced(first)
-    last, _ = _read(job, at, context, joined=True, every=first.form.every)
+    last, _ = _read(job, at, context, joined=True, every=first.form.every, ranged=True)
+    last = last or _later_part(job, first, at)
     if last is None or last.value.edtf is None:
         return None
     last = _rolled(job, first, last)
@@ -192,6 +196,16 @@ def _range_end(job: _Scan, first: Found, at: int) -> Found | None:
     if (first.settled.year is None) != (last.settled.year is None):
         return None
     return last
+
+
+def _later_part(job: _Scan, first: Found, at: int) -> Found | None:
+    """2022年秋から冬, 7月上旬から中旬: a second part of the same year or month."""
+    form = first.form
+    part = part_at(job.s, at, "month" if form.month else form.scale) if form.part else None
+    if part is None:
+        return None
+    later = form._replace(start=at, end=part[1], part=part[0])
+    return _settle(job, later, first.context, joined=True)
 
 
 def _forced(first: Found) -> Context:
@@ -224,7 +238,7 @@ def _rolled(job: _Scan, first: Found, last: Found) -> Found:
 
 def _interval(job: _Scan, first: Found, last: Found) -> Date:
     start, end = first.form.start, last.form.end
-    begin, finish = first.value, _month_of_term(last)
+    begin, finish = first.value, last.value
     return Date(
         start,
         end,
@@ -237,13 +251,6 @@ def _interval(job: _Scan, first: Found, last: Found) -> Date:
         first.settled.anchor,
         first.settled.note or last.settled.note,
     )
-
-
-def _month_of_term(last: Found) -> Value:
-    """1～3月期 ends with March: behind a first month 期 is no business year."""
-    if last.settled.part != "term":
-        return last.value
-    return value_of(last.settled._replace(part=""), by_digits=False)
 
 
 def _single(job: _Scan, found: Found, at: int) -> Date:

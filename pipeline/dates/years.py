@@ -120,6 +120,8 @@ def with_pair(s: str, form: Form) -> Form:
     pair = pair_at(s, form.end)
     if pair is None or (pair.scale and pair.scale != form.scale):
         return form
+    if form.scale == "year" and s[pair.end : pair.end + 1] == "度":  # 平成31年(令和元年)度
+        return joined_pair(form._replace(scale="fiscal"), pair, pair.end + 1)
     return joined_pair(form, pair, pair.end)
 
 
