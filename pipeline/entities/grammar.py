@@ -26,7 +26,7 @@ DERIVED = frozenset(
 # One character that ends a place name only where no further noun follows (中国|海警).
 LANDFORMS = frozenset(["海", "川", "山", "湖", "港", "洋", "道", "府", "圏"])
 # 理事会, 議長国: the post is only the start of another word.
-NOT_A_POST = frozenset(["会", "国", "室", "選", "戦", "級", "職"])
+NOT_A_POST = frozenset(("会", "会合", "国", "室", "選", "戦", "級", "職"))
 # Whatever the class of the word: 局長級, 海警船, 自衛隊機 are not the post or the force.
 CARRIERS = frozenset(["級", "職", "船", "機", "艦", "艇"])
 
@@ -224,13 +224,27 @@ def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     if words.classes[e - 2 : e - 1] == "d" and words.surfaces[e - 1] == "社":
         return None  # 4社: a number of companies
     e = _with_number(words, e, row.type)
+    if words.surfaces[e - 1] == "社" and row.type == "ORG":
+        s = _company_start(words, s, e - 1)
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def _company_start(words: Words, s: int, k: int) -> int:
+    """In 調査会社eMarketer社 the name is what stands in foreign letters before 社."""
+    i = k
+    while i > s and words.classes[i - 1] == "a":
+        i -= 1
+    return i if i < k else s
 
 
 def _with_number(words: Words, e: int, type_: str) -> int:
     """The year that is part of a title (AI戦略2019, サミット2022)."""
+    if words.surfaces[e - 1] == "台風" and words.surfaces[e : e + 1] == ["第"]:
+        return e + 3 if words.surfaces[e + 2 : e + 3] == ["号"] else e
     if type_ not in ("EVENT", "DOCUMENT") or e >= len(words) or words.classes[e] != "d":
         return e
+    if words.surfaces[e + 1 : e + 2] == ["号"]:
+        return e + 2
     counted = e + 1 < len(words) and words.classes[e + 1] in "cns"
     return e if counted or len(words.surfaces[e]) not in (2, 4) else e + 1
 

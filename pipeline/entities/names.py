@@ -74,7 +74,7 @@ def _whole_and_parts(
         yield found
         yield from _organisation_inside(words, found, known)
     else:
-        yield found
+        yield _with_session(words, found)
 
 
 def _named_holder(words: Words, title: Candidate) -> Iterator[Candidate]:
@@ -92,6 +92,15 @@ def _named_holder(words: Words, title: Candidate) -> Iterator[Candidate]:
     organisation = grammar.name_ending_at(words, title.i, first)
     if organisation:
         yield organisation._replace(confidence=0.97)
+
+
+def _with_session(words: Words, found: Candidate) -> Candidate:
+    """日独ICT政策対話(第1回): with its number in brackets a series is one meeting of it."""
+    bracket = words.surfaces[found.j : found.j + 5]
+    numbered = bracket[:2] == ["(", "第"] and bracket[3:] == ["回", ")"]
+    if found.type == "MECHANISM" and numbered:
+        return found._replace(j=found.j + 5, type="EVENT", kind="session")
+    return found
 
 
 def _rank_start(words: Words, title: Candidate) -> int:
@@ -128,10 +137,20 @@ def _organisation_inside(
 def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
     """Place names of the dictionary, and countries in a row (日米)."""
     end = grammar.compound_end(words, s, j)
-    if end:
+    if end and "m" in words.classes[s:end]:
+        for k in range(s, end):
+            if words.classes[k] != "m":
+                name = state_of(words.surfaces[k])
+                yield Candidate(k, k + 1, "PLACE", "", "compound", 0.9, name)
+    elif end:
         yield Candidate(s, end, "PLACE", "states", "compound", 0.9)
     elif words.classes[s] == "p" and is_place_word(words, s, j):
         yield Candidate(s, s + 1, "PLACE", "", "unidic", 0.7)
+
+
+def state_of(letter: str) -> str | None:
+    """英 in 英・独 → 英国."""
+    return grammar.letters().get(letter)
 
 
 _HIRAGANA = re.compile(r"[ぁ-ん]+\Z")

@@ -103,6 +103,8 @@ def leading_person(words: Words, title: Candidate) -> Candidate | None:
     j = title.i
     while j < title.j and words.classes[j] == "h":
         j += 1
+    if j == title.i and title.kind in OFFICES and _surname(words, j):
+        j += 1
     if j == title.i and title.kind in OFFICES and _foreign_name(words, j):
         j += 1
     if j == title.i or j >= title.j:
@@ -111,6 +113,12 @@ def leading_person(words: Words, title: Candidate) -> Candidate | None:
     if foreign and title.kind not in OFFICES:
         return None  # マンスフィールドフェロー: the programme, not the person
     return Candidate(title.i, j, "PERSON", "", "before title", 0.8, None, True)
+
+
+def _surname(words: Words, i: int) -> bool:
+    """A short place name before an office is mostly a surname (石田総務大臣)."""
+    text = words.surfaces[i]
+    return words.classes[i] == "p" and 2 <= len(text) <= 3 and text not in known_names().forms
 
 
 def _foreign_name(words: Words, i: int) -> bool:

@@ -246,6 +246,9 @@ def _kind_before(words: Words, i: int) -> Candidate | None:
 
 def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
     """A title in 「」 that ends like a document is one, particles and all."""
+    if words.text[: words.ends[j - 1]].endswith("について") and j - i >= 6:
+        yield Candidate(i, j, "DOCUMENT", "report", "title", 0.8)
+        return
     for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
         for row in grammar.endings().get(words.span(k, j), ()):
             named = row.type in ("ORG", "MECHANISM") and grammar.holds(words, i, k, row.needs)

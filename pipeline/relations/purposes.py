@@ -11,6 +11,8 @@ from pipeline.relations.reading import Reading, Statement
 from pipeline.relations.roles import copula
 
 _PURPOSE = re.compile(r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)")
+# The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
+_STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
 _FUNCTION = re.compile(
     r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)|任務を(?:担|有)"
@@ -19,7 +21,9 @@ _FUNCTION = re.compile(
 _ROLE_IS = re.compile(
     r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)"
 )
-FOUNDING = frozenset(("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設"))
+FOUNDING = frozenset(
+    ("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設", "開催")
+)
 BODIES = frozenset(("MECHANISM", "ORG"))
 
 
@@ -38,7 +42,8 @@ def purpose_statements(
         if found is None:
             continue
         holder = _founded(phrases, found.end()) if predicate == "has_purpose" else None
-        holder = holder or _topic_before(phrases, found.start()) or carried
+        if predicate == "has_function" or _STATES.match(sentence.text, found.end()):
+            holder = holder or _topic_before(phrases, found.start()) or carried
         start = _text_start(phrases, found.start())
         text = sentence.text[start : found.start()].strip("、 ")
         if holder is None or holder.type not in BODIES or len(text) < 4:

@@ -139,6 +139,10 @@ def _to_statements(
     if not date and "date-object" in frame.options:
         return
     how = _how(sentence, phrases, match)
+    if how == "actual" and _timeless(phrases[match.trigger]) and frame.predicate in HAPPENS:
+        if not date:
+            return
+        how = "planned"
     for subject in subjects or (None,):
         for thing in match.objects or (None,):
             if subject is not None and thing is not None and subject.entity_id == thing.entity_id:
@@ -160,6 +164,19 @@ def _to_statements(
                 f"frames.csv:{frame.id}",
                 0.85 if subject else 0.7,
             )
+
+
+# What takes place once; said in the present before a noun it is a habit, or with a date a plan.
+HAPPENS = frozenset(
+    ("established", "occurred_on", "located_in", "reorganised_as", "agreed_on", "announced")
+)
+
+
+def _timeless(phrase: Phrase) -> bool:
+    """An attributive predicate in the plain present (A省が公表する|報告書)."""
+    text = phrase.text.rstrip("、")
+    present = text.endswith(("る", "う", "く", "す", "つ", "む", "ぶ", "ぐ"))
+    return phrase.form == "attributive" and present and not text.endswith("ている")
 
 
 def _how(sentence: Sentence, phrases: Sequence[Phrase], match: Match) -> str:
@@ -203,6 +220,10 @@ WRITER = ("私", "わたし", "筆者", "僕", "自分")
 
 def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
     """EDTF of the nearest date left of the trigger that is not inside a modifying clause."""
+    head = phrases[p + 1].head if p + 1 < len(phrases) else None
+    if phrases[p].form == "attributive" and head is not None and head.type == "DATE":
+        value = reading.dates[head.mention_id].edtf  # 地震が発生した|2016年まで
+        return value.removesuffix("/..").removeprefix("../") if value else None
     embedded = False
     for q in range(p, -1, -1):
         phrase = phrases[q]
