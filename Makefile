@@ -56,10 +56,12 @@ test: $(READY)  ## The tests
 	@$(VENV)/bin/python -m pytest $(ARGS)
 
 check: $(READY)  ## ruff, mypy, import arrows, schemas in step
-	@$(VENV)/bin/ruff check pipeline tests
-	@$(VENV)/bin/ruff format --check pipeline tests
-	@$(VENV)/bin/mypy
-	@$(RUN) check
+	@failed=0; \
+	$(VENV)/bin/ruff check pipeline tests || failed=1; \
+	$(VENV)/bin/ruff format --check pipeline tests || failed=1; \
+	$(VENV)/bin/mypy || failed=1; \
+	$(RUN) check || failed=1; \
+	exit $$failed
 
 dictionary: $(READY)  ## Write outputs/README.md from the schemas
 	@$(RUN) check --write

@@ -102,7 +102,7 @@ class Sentence(NamedTuple):
 
 
 class Token(NamedTuple):
-    """UniDic short-unit words; surfaces of one sentence, joined, are its text (runs of blanks are tokens with pos1 空白)."""
+    """UniDic short-unit words and runs of blanks (pos1 空白); joined, they are the sentence."""
 
     edition: str
     sentence_id: str
