@@ -8,9 +8,11 @@ from pipeline.layout import captions
 from pipeline.layout.drafts import Draft, Figure, NoteDraft, Piece, Segment, Table
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.paragraphs import Joiner
+from pipeline.layout.sections import COLUMN
 
 # How many blocks may stand between the halves of a torn paragraph.
-_MAX_INTRUSION = 12
+_MAX_INTRUSION = 14
+_INTRUDERS = ("caption", "figure", "table")
 
 
 class Assembler:
@@ -24,7 +26,8 @@ class Assembler:
         self._joiner = joiner
         self._captioned: Draft | None = None
         self._open: Draft | None = None
-        self._age = 0
+        # Types of the blocks since the paragraph left open.
+        self._between: list[str] = []
         self._last: Segment | None = None
         self._makers: dict[str, Callable[[Segment], Draft]] = {
             "heading": self._heading,
@@ -56,7 +59,7 @@ class Assembler:
     def _new(self, segment: Segment, kind: str) -> Draft:
         draft = Draft(kind, segment.page, [segment.body])
         self.drafts.append(draft)
-        self._age += 1
+        self._between.append(kind)
         return draft
 
     def _adjacent(self, segment: Segment) -> bool:
@@ -69,6 +72,7 @@ class Assembler:
         if segment.number:
             draft.rank, draft.number = segment.number.rank, segment.number.number
             draft.opens_column = segment.number.kind == "column"
+            draft.rank = COLUMN if draft.opens_column else draft.rank
             draft.breaks.append(segment.lead + segment.number.length)
         return draft
 
@@ -144,7 +148,7 @@ class Assembler:
         if segment.number:
             draft.breaks.append(segment.lead + segment.number.length)
         self._open = draft if segment.kind == "list" else self._open
-        self._age = 0
+        self._between = []
         return draft
 
     def _byline(self, segment: Segment) -> Draft:
@@ -162,15 +166,20 @@ class Assembler:
     def _text(self, segment: Segment) -> Draft:
         opened = self._open
         adjacent = self._adjacent(segment) and self._last is not None and self._last.draft is opened
-        if opened and (adjacent or self._age <= _MAX_INTRUSION):
+        if opened and (adjacent or len(self._between) <= _MAX_INTRUSION):
             before = opened.pieces[-1].raw
-            if self._joiner.joins(before, segment, adjacent):
+            if self._joiner.joins(before, segment, adjacent, self._intruded()):
                 opened.pieces.append(segment.body)
-                self._age = 0
+                self._between = []
                 return opened
         draft = self._new(segment, "paragraph")
-        self._open, self._age, self._captioned = draft, 0, None
+        self._open, self._between, self._captioned = draft, [], None
         return draft
+
+    def _intruded(self) -> bool:
+        """True when figures and what belongs to them are all that stands between."""
+        kinds = set(self._between) - {"furniture"}
+        return bool(kinds) and kinds <= set(_INTRUDERS)
 
     def _zone(self, segment: Segment) -> Draft:
         """All segments of a chart or table share one draft; its text is made elsewhere."""
@@ -215,9 +224,7 @@ class Assembler:
         return new
 
     def _furniture(self, segment: Segment) -> Draft:
-        draft = self._new(segment, "furniture")
-        self._age -= 1
-        return draft
+        return self._new(segment, "furniture")
 
 
 def _note_title(draft: Draft, at: int) -> None:

@@ -21,6 +21,7 @@ _CLOSERS = "）)」』】〉》］]、。，．・"
 # Inside a label (図表 II -2-3-1) no blank means anything.
 _LABEL_GAPS = (
     (re.compile(r"[IVXⅠ-Ⅻ0-9０-９]"), re.compile(r"[-‐‑–−－][0-9０-９]")),
+    (re.compile(r"[-‐‑–−－]"), re.compile(r"[0-9０-９]{1,3}(?![0-9０-９])")),
     (re.compile(r"[図表]"), re.compile(r"(?:[IVX]+|[Ⅰ-Ⅻ]|[0-9０-９]+)(?=[ -‐‑–−－]|$)")),
 )
 _RUNNING = re.compile(r"[。、を]|する|により")
@@ -45,7 +46,7 @@ def line_break_blanks(raw: str, running: bool) -> Iterator[tuple[int, int]]:
 def _is_break(raw: str, start: int, end: int, running: bool) -> bool:
     before, after = raw[start - 1], raw[end]
     if any(a.match(before) and b.match(raw, end) for a, b in _LABEL_GAPS):
-        return True
+        return start > 1 and not raw[start - 2].isspace()
     if "\u3000" in raw[start:end]:
         # An ideographic blank was typed on purpose; beside stops it shows nothing.
         return running and (before in _CLOSERS or after in _CLOSERS)

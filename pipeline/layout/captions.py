@@ -110,7 +110,7 @@ def is_link_text(text: str) -> bool:
 
 def is_photo_caption(text: str) -> bool:
     """True for a short line that says who or what a photo shows."""
-    plain = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", text)
+    plain = re.sub(r"[ \u3000]*[（(][^（）()]{1,12}[）)]$", "", text)
     return plain.endswith(_words("photo_end"))
 
 

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.layout.chart_words import edge_kind, is_english, is_level, read_side
+from pipeline.layout.chart_words import (
+    edge_kind,
+    is_english,
+    is_level,
+    is_marked_note,
+    read_side,
+)
 from pipeline.layout.drafts import Cell, Piece, Segment
 from pipeline.layout.patterns import BLANKS
 
@@ -62,9 +68,11 @@ def cell_to_atoms(cell: Cell) -> Iterator[Atom]:
 def _text_atoms(cell: Cell, piece: Piece) -> Iterator[Atom]:
     note = _NOTE.search(piece.raw)
     cut = note.start() if note else len(piece.raw)
+    if is_marked_note(piece.raw):
+        cut = 0
     if piece.raw[:cut].strip(BLANKS):
         yield from _bullet_atoms(cell, _part(piece, 0, cut))
-    if note:
+    if cut < len(piece.raw):
         yield Atom("note", cell.row, cell.col, _part(piece, cut, len(piece.raw)))
 
 

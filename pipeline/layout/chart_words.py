@@ -8,6 +8,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.text import fold
 
+_MARKED = re.compile(r"[（(](?P<sign>[\u4e00-\u9fff])[）)][ \u3000]*[^ \u3000、，・）)の]{4}")
 _GAP = r"[ \u3000]*"
 _ACRONYM = re.compile(r"[（(]\s*[A-Z][A-Za-z0-9\-&]{1,9}\s*[）)]")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z ,.'’&/()\-–0-9]+")
@@ -50,10 +51,21 @@ def read_side(text: str) -> tuple[str, int, int] | None:
     return _values("side")[fold(match["side"])], match.end("side"), match.end()
 
 
+def column_role(word: str) -> str | None:
+    """What a column of a chart holds by its header: name, level or function."""
+    return _values("column").get(word)
+
+
 def is_level(text: str) -> bool:
     """True for 局長級 and the like."""
     plain = fold(text)
     return plain in words("level") or _LEVEL.fullmatch(plain) is not None
+
+
+def is_marked_note(text: str) -> bool:
+    """True for text that begins with a note mark, (注) or one that OCR misread."""
+    match = _MARKED.match(text)
+    return match is not None and match["sign"] not in words("abbreviation")
 
 
 def is_english(text: str) -> bool:

@@ -6,7 +6,6 @@ sides, members, levels, notes and functions, in any order of rows and columns.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -99,7 +98,7 @@ class ChartReader:
             return False
         side = self._side_at(box, atom.col)
         member = _last_member(box, side)
-        return member is None or _unfinished(member)
+        return member is None or is_unfinished(member)
 
     def _box(self, col: int) -> Box | None:
         return next((box for box in self._open if box.first <= col < box.last), None)
@@ -125,13 +124,12 @@ class ChartReader:
         box = self._box(atom.col)
         if atom.role == "side" and box:
             side = self._node("side", atom, box.node)
-            side.pieces = _letters(atom.piece)
             box.sides.append(side)
             return side
         if atom.role == "edge" or self._continues_label(atom):
             self._add_label(atom, alone)
         elif atom.role == "english" and box and not box.sides:
-            _append(box.node, atom, " ")
+            append_to(box.node, atom.piece, " ")
         elif atom.role in ("level", "note", "bullet") and box:
             self._place_detail(atom, box)
         elif box:
@@ -155,8 +153,8 @@ class ChartReader:
         if side is None:
             role = "function" if chart_words.is_function(text) else "label"
             self._node(role, atom, box.node)
-        elif member is not None and (_unfinished(member) or text[0] in "（(、）)の"):
-            _append(member, atom, "")
+        elif member is not None and (is_unfinished(member) or text[0] in "（(、）)の"):
+            append_to(member, atom.piece, "")
         elif member is not None and chart_words.is_function(text):
             self._node("function", atom, box.node)
         elif member is not None and atom.role != "text":
@@ -173,7 +171,7 @@ class ChartReader:
 
     def _add_label(self, atom: Atom, alone: bool) -> None:
         if atom.role != "edge":
-            _append(self.labels[-1].node, atom, "")
+            append_to(self.labels[-1].node, atom.piece, "")
             return
         node = self._node("label", atom, None)
         self.labels.append(EdgeLabel(node, atom.row, atom.col, alone))
@@ -183,18 +181,15 @@ def _last_member(box: Box, side: ChartNode | None) -> ChartNode | None:
     return next((m for m in reversed(box.members) if m.parent is side), None)
 
 
-def _unfinished(node: ChartNode) -> bool:
+def is_unfinished(node: ChartNode) -> bool:
+    """True when the text cannot end where it does: a comma, an open bracket."""
     text = node.pieces[-1].raw.rstrip()
     opened = sum(text.count(c) for c in "（(") > sum(text.count(c) for c in "）)")
     return text.endswith(("、", "，", "・", "および", "及び")) or opened
 
 
-def _append(node: ChartNode, atom: Atom, separator: str) -> None:
+def append_to(node: ChartNode, piece: Piece, separator: str) -> None:
+    """Go on with the text of ``node``."""
     if separator:
-        node.pieces.append(Piece(atom.piece.start, "", separator))
-    node.pieces.append(atom.piece)
-
-
-def _letters(piece: Piece) -> list[Piece]:
-    """A word that was spaced out (米 側) without its blanks."""
-    return [Piece(piece.start + m.start(), m[0]) for m in re.finditer(r"\S+", piece.raw)]
+        node.pieces.append(Piece(piece.start, "", separator))
+    node.pieces.append(piece)

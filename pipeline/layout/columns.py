@@ -11,7 +11,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.patterns import KANA, KANJI, SENTENCE_END
 
 _MAX_BYLINE = 70
-_FIELD = re.compile(r"[ \u3000]+")
+_FIELD = re.compile(r"[ \u3000（）()]+")
 _NAME = re.compile(rf"[{KANJI}{KANA}・]{{1,12}}|[A-Z][A-Za-z.\-]*")
 # A section or anything higher ends a column; so does the next number of the section around it.
 _ENDING_RANK = 45
@@ -24,14 +24,15 @@ def _offices() -> tuple[str, ...]:
 
 
 def is_byline(text: str) -> bool:
-    """True for office, post and personal name with blanks between them."""
+    """True for office, post and personal name with blanks or brackets between them."""
     if len(text) > _MAX_BYLINE or SENTENCE_END.search(text) or "、" in text:
         return False
     fields = [field for field in _FIELD.split(text) if field]
     if len(fields) < 3 or any(len(field) > 25 for field in fields):
         return False
     offices = sum(field.endswith(_offices()) for field in fields)
-    return offices >= 1 and _NAME.fullmatch(fields[-1]) is not None
+    names = sum(_NAME.fullmatch(f) is not None and not f.endswith(_offices()) for f in fields)
+    return offices >= 1 and names >= 2
 
 
 def mark_columns(drafts: Sequence[Draft]) -> None:

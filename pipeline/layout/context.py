@@ -112,15 +112,29 @@ def find_titles(segments: Sequence[Segment]) -> None:
     for segment in shown:
         if segment.kind == "text" and is_byline(segment.text):
             segment.kind = "byline"
+    boxed = False
     for i, segment in enumerate(shown):
+        boxed = _is_boxed(segment, boxed)
         if segment.kind != "text" or not is_plain_title(segment.text):
             continue
         before = shown[i - 1] if i else None
         after = shown[i + 1] if i + 1 < len(shown) else None
-        if captions.is_photo_caption(segment.text):
+        if captions.is_photo_caption(segment.text) or (boxed and _ends_part(after)):
             segment.kind = "photo"
         elif after and _heads(segment, before, after, spaced):
             segment.kind = "heading"
+
+
+def _is_boxed(segment: Segment, boxed: bool) -> bool:
+    """Keeps track of columns: their title or a byline opens one, a numbered heading ends it."""
+    if segment.kind == "heading" and segment.number:
+        return segment.number.kind == "column"
+    return boxed or segment.kind == "byline"
+
+
+def _ends_part(after: Segment | None) -> bool:
+    """In a column a short line with no text below it belongs to the photo above it."""
+    return after is None or after.kind in ("byline", "heading")
 
 
 def _heads(segment: Segment, before: Segment | None, after: Segment, spaced: bool) -> bool:

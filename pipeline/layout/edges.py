@@ -8,10 +8,11 @@ from itertools import pairwise
 from pipeline.layout.chart_words import edge_kind, plain_edge_label
 from pipeline.layout.charts import Box, ChartReader, EdgeLabel
 from pipeline.layout.drafts import ChartEdge
+from pipeline.layout.matrix import MatrixReader
 from pipeline.text import fold, nfkc
 
 
-def chart_edges(chart: ChartReader) -> list[ChartEdge]:
+def chart_edges(chart: ChartReader | MatrixReader) -> list[ChartEdge]:
     """Edges of a chart that was read; each runs from the upper or left box to the other."""
     texts = [_label_text(label) for label in chart.labels]
     edges: list[ChartEdge] = []

@@ -99,13 +99,19 @@ class Writer:
     def _cuts(self, piece: Piece, running: bool) -> list[Cut]:
         """What leaves the text of ``piece``, in order."""
         found = [
-            Cut(piece.start + s, piece.start + e) for s, e in line_break_blanks(piece.raw, running)
+            self._after_lead(Cut(piece.start + s, piece.start + e))
+            for s, e in line_break_blanks(piece.raw, running)
         ]
         if "<" in piece.raw:
             tags = TAG.finditer(piece.raw)
             found += [Cut(piece.start + m.start(), piece.start + m.end()) for m in tags]
         found += [c for c in self._draft.cuts if piece.start <= c.start < piece.end]
         return sorted(found)
+
+    def _after_lead(self, cut: Cut) -> Cut:
+        """The blank between an enumerator and its text stays."""
+        lead = self._draft.breaks[0] if self._draft.breaks else -1
+        return Cut(cut.start + 1, cut.end) if cut.end == lead else cut
 
     def _write_kept(self, piece: Piece, start: int, end: int) -> None:
         """Write a stretch without cuts, with a break wherever one was asked for."""

@@ -9,6 +9,8 @@ from pipeline.layout.charts import ChartReader
 from pipeline.layout.drafts import Cell, ChartNode, Draft, Figure, Piece, Table
 from pipeline.layout.edges import chart_edges
 from pipeline.layout.marks import repair_marks
+from pipeline.layout.matrix import MatrixReader, header_row
+from pipeline.layout.tighten import tighten
 
 _ORDER = ("label", "body", "level", "side", "member", "note", "function", "other")
 
@@ -17,8 +19,11 @@ def fill_chart(figure: Figure, draft: Draft) -> list[tuple[str, str]]:
     """Read the chart in the draft's zone; gives the note marks that were repaired."""
     if draft.zone is None:
         return []
-    chart = ChartReader(zone_rows(draft.zone.segments)).read()
+    rows = zone_rows(draft.zone.segments)
+    header = header_row(rows)
+    chart = ChartReader(rows).read() if header is None else MatrixReader(rows, header).read()
     repaired = repair_marks(chart.nodes)
+    tighten(chart.nodes, {id(label.node) for label in chart.labels})
     figure.edges = chart_edges(chart)
     figure.nodes = list(_in_order(chart.nodes))
     for node in figure.nodes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.layout.chart_words import words
+from pipeline.layout.chart_words import is_marked_note, words
 from pipeline.layout.drafts import ChartNode, Piece
 from pipeline.layout.patterns import KANJI
 
@@ -24,9 +24,21 @@ def repair_marks(nodes: Sequence[ChartNode]) -> list[tuple[str, str]]:
         return []
     repaired: list[tuple[str, str]] = []
     for node in nodes:
-        if node.role in ("member", "body", "other"):
+        if node.role == "note":
+            _repair_note(node, repaired)
+        elif node.role in ("member", "body", "other"):
             node.pieces = [p for piece in node.pieces for p in _split(piece, repaired)]
     return repaired
+
+
+def _repair_note(node: ChartNode, repaired: list[tuple[str, str]]) -> None:
+    """The mark at the head of a note."""
+    piece = node.pieces[0]
+    match = _MARK.match(piece.raw)
+    if match and match["sign"] != "注" and is_marked_note(piece.raw):
+        repaired.append((match[0].strip(), piece.raw))
+        rest = Piece(piece.start + match.end(), piece.raw[match.end() :])
+        node.pieces[:1] = [Piece(piece.start, match[0], _SHOWN), rest]
 
 
 def _explains(node: ChartNode) -> bool:

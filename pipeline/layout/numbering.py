@@ -15,6 +15,7 @@ _KANA = (
 _KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 # Higher first numbers are no headings of a text that begins within a section.
 _MAX_FIRST = 10
+_SECTION = 30
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -100,17 +101,24 @@ def _kanji(text: str) -> int | None:
 
 
 class Sequence:
-    """Numbers of the headings above the current place, to tell which may come next."""
+    """Numbers of the headings above the current place, to tell which may come next.
+
+    A column counts for itself; the section around it goes on with its own numbers.
+    """
 
     def __init__(self) -> None:
         self._stack: list[tuple[int, int]] = []
+        self._around: list[tuple[int, int]] | None = None
         self._last: dict[int, int] = {}
 
     def expects(self, rank: int, number: int | None) -> bool:
         """True when ``number`` continues its series at ``rank`` or opens a new one."""
-        if number is None:
+        if number is None or self._continues(self._stack, rank, number):
             return True
-        for seen_rank, seen in reversed(self._stack):
+        return self._around is not None and self._continues(self._around, rank, number)
+
+    def _continues(self, stack: list[tuple[int, int]], rank: int, number: int) -> bool:
+        for seen_rank, seen in reversed(stack):
             if seen_rank == rank:
                 return number == seen + 1
             if seen_rank < rank:
@@ -119,10 +127,22 @@ class Sequence:
         begins = rank not in self._last and number < _MAX_FIRST
         return begins or number == 1 or (rank <= 30 and number == self._last.get(rank, 0) + 1)
 
-    def enter(self, rank: int, number: int | None) -> None:
+    def enter(self, rank: int, number: int | None, column: bool = False) -> None:
         """Note a heading."""
+        if column:
+            self._around = self._stack if self._around is None else self._around
+            self._stack = []
+            return
+        self._leave_column(rank, number)
         while self._stack and self._stack[-1][0] >= rank:
             self._stack.pop()
         if number is not None:
             self._stack.append((rank, number))
             self._last[rank] = number
+
+    def _leave_column(self, rank: int, number: int | None) -> None:
+        if self._around is None or number is None:
+            return
+        inside = self._continues(self._stack, rank, number)
+        if rank <= _SECTION or (not inside and self._continues(self._around, rank, number)):
+            self._stack, self._around = self._around, None

@@ -20,8 +20,12 @@ class Joiner:
         self.width = _wrap_width(segments)
         self._indented = _uses_indent(segments)
 
-    def joins(self, before: str, segment: Segment, adjacent: bool) -> bool:
-        """True when ``segment`` goes on with the paragraph that ends in ``before``."""
+    def joins(self, before: str, segment: Segment, adjacent: bool, intruded: bool) -> bool:
+        """True when ``segment`` goes on with the paragraph that ends in ``before``.
+
+        ``adjacent`` is False when something stands between, ``intruded`` True when that is a
+        figure.
+        """
         text = segment.text
         if ends_sentence(before):
             if not adjacent:
@@ -29,6 +33,8 @@ class Joiner:
             return text[0] in "。、）」』" or self._broke_at_stop(before, segment)
         if begins_mid_sentence(text):
             return True
+        if intruded and not adjacent:
+            return GOES_ON.search(before) is not None
         return adjacent and self._broken(before)
 
     def _broken(self, before: str) -> bool:

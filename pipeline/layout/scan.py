@@ -66,7 +66,8 @@ class _Scanner:
         if segment.kind == "blank":
             return
         if segment.kind == "heading" and segment.number:
-            self.numbers.enter(segment.number.rank, segment.number.number)
+            kind, rank, number = segment.number.kind, segment.number.rank, segment.number.number
+            self.numbers.enter(rank, number, kind == "column")
         if segment.kind in _TEXT_KINDS:
             self.notes.see(segment.text[segment.number.length if segment.number else 0 :])
         self.notes.pass_by(segment)

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from pipeline.layout.drafts import Draft
 
+# Ranks of headings without a number; those with one are in knowledge/headings.csv.
+COLUMN = 103
 UNNUMBERED = 105
 UNNUMBERED_PARENT = 104
 _TITLE_RANK = 48

@@ -60,7 +60,7 @@ def lay_out(source: Source, lines: Sequence[Line]) -> Layout:
     _fill_graphics(layout)
     mark_columns(layout.drafts)
     tie_notes(layout.drafts, layout.notes)
-    layout.notes += tie_bare_notes(layout.drafts)
+    layout.notes += tie_bare_notes(layout.drafts, layout.notes)
     layout.notes.sort(key=lambda note: note.draft.pieces[0].start if note.draft else 0)
     layout.writers = [Writer(draft).write() for draft in layout.drafts]
     rank_headings(layout.drafts)
