@@ -8,7 +8,10 @@ FROM ?=
 TO   ?=
 ARGS ?=
 
-PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3 python,$(shell command -v $(p) 2>/dev/null)))
+# The first of these that runs and is new enough; looked for only when .venv is made.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
+	done)
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m pipeline
 READY  := $(VENV)/.ready
@@ -27,10 +30,8 @@ setup: $(READY)  ## Make .venv with the pinned dependencies
 
 # Made again when the dependencies change; the stamp is written last.
 $(READY): pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found."; exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Python 3.11 or later is needed; $(PYTHON) is older. Set PYTHON=."; exit 1; }
-	test -x $(VENV)/bin/python || "$(PYTHON)" -m venv $(VENV)
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found; set PYTHON=."; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)
 

@@ -56,18 +56,20 @@ def one_stage(state: State, name: str, workers: int, display: Display) -> list[D
     discovery, jobs = _plan(state)
     outcomes = _run([runner.only(job, name) for job in jobs], workers, display)
     display.end()
-    return [*discovery.diagnostics, *_failures(outcomes)]
+    told = [d for job in jobs for d in handover.read_diagnostics(Path(job.folder), job.keys)]
+    return [*discovery.diagnostics, *_failures(outcomes), *told]
 
 
 def only_tables(state: State, workers: int, display: Display) -> list[Diagnostic]:
-    """The final tables, without changes and report."""
+    """The final tables; changes and report stay as they are."""
     discovery, jobs = _plan(state)
     outcomes = _run(jobs, workers, display)
     parts = [_part(job, state) for job in jobs]
     loose = [_lost_source(lost, state) for lost in discovery.lost]
     display.step("tables")
     told = tables.write(state.out, parts, loose, [*discovery.diagnostics, *_failures(outcomes)])
-    tables.write_changes(state.out, ())
+    if not (state.out / "changes.parquet").is_file():
+        tables.write_changes(state.out, ())
     tables.write_package(state.out, parts)
     display.end()
     return told

@@ -7,14 +7,12 @@ is written after the files it speaks for, so what a killed run leaves is made ag
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import pyarrow as pa
-
 from pipeline import io, schemas, stages
 from pipeline.files import write_text
+from pipeline.nouns import Diagnostic
 from pipeline.stages import Rows, Stage
 
 NOTE = "made.json"
@@ -84,16 +82,12 @@ def latest(folder: Path, table: str, keys: Mapping[str, str]) -> Path | None:
     return None
 
 
-def read_diagnostics(folder: Path, keys: Mapping[str, str]) -> list[pa.Table]:
-    """The diagnostics of every stage that is up to date, in the order of the stages."""
-    known = made(folder)
+def read_diagnostics(folder: Path, keys: Mapping[str, str]) -> list[Diagnostic]:
+    """What every stage told that is up to date, in the order of the stages."""
+    known, table = made(folder), schemas.table("diagnostics")
     return [
-        io.read_parquet(path(folder, stage, "diagnostics"))
+        Diagnostic(*row)
         for stage in stages.STAGES
         if known.get(stage.name) == keys[stage.name]
+        for row in io.read_rows(path(folder, stage, "diagnostics"), table)
     ]
-
-
-def remove(folder: Path) -> None:
-    """Forget an edition."""
-    shutil.rmtree(folder)

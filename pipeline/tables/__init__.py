@@ -39,7 +39,8 @@ def write(
     for name in _parents_first():
         data = collection.table(name)
         diagnostics += check(data, schemas.table(name), keys.__getitem__)
-        keys[name] = join(data, schemas.table(name).key)
+        if name in _referenced():
+            keys[name] = join(data, schemas.table(name).key)
         _write(data, schemas.table(name), new)
     diagnostics = number(diagnostics)
     _write(concat_rows(diagnostics, "diagnostics"), schemas.table("diagnostics"), new)
@@ -48,6 +49,11 @@ def write(
         os.replace(path, out / path.name)
     new.rmdir()
     return diagnostics
+
+
+def _referenced() -> frozenset[str]:
+    tables = map(schemas.table, schemas.names(final=True))
+    return frozenset(key.table for table in tables for key in table.foreign_keys)
 
 
 def _parents_first() -> Iterable[str]:

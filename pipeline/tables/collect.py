@@ -44,9 +44,7 @@ class Collection:
 
     def diagnostics(self) -> list[Diagnostic]:
         """What the stages told, edition by edition."""
-        declared = schemas.table("diagnostics")
-        tables = (t for p in self._parts for t in handover.read_diagnostics(p.folder, p.keys))
-        return [Diagnostic(*row) for data in tables for row in io.arrow_to_rows(data, declared)]
+        return [d for p in self._parts for d in handover.read_diagnostics(p.folder, p.keys)]
 
     def _concat(self, name: str) -> pa.Table:
         paths = [handover.latest(part.folder, name, part.keys) for part in self._parts]

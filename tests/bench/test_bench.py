@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import ROOT
+from command_line import ROOT
 
 from pipeline import stages
 from pipeline.bench import bench, to_text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ROOT, run_pipeline
+from command_line import ROOT, run_pipeline
 from frictionless import validate
 
 import pipeline
