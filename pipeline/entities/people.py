@@ -16,6 +16,8 @@ _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]*\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME_PIECE = re.compile(r"[一-鿿々ぁ-んァ-ヶー・]{1,12}\Z")
+# A unit named after the organisation it belongs to (防衛政策局 調査課).
+_UNIT = re.compile(r".(?:局|部|課|室|班|係|科|隊|所)$")
 # A byline is a line of fields; longer ones are sentences.
 LONGEST_BYLINE = 80
 OFFICES = frozenset(("office", "named"))
@@ -141,7 +143,10 @@ def byline(words: Words) -> Iterator[Candidate]:
     if len(text) > LONGEST_BYLINE or "。" in text or " " not in text.strip():
         return
     fields = list(_fields(words))
-    types = [_field_type(words, i, j) for i, j in fields]
+    types: list[str] = []
+    for i, j in fields:
+        follows = bool(types) and types[-1] == "ORG" and _UNIT.search(words.span(i, j)) is not None
+        types.append("ORG" if follows else _field_type(words, i, j))
     if "TITLE" not in types or not 3 <= len(fields) <= 9:
         return
     yield from _byline_organisation(words, fields, types)

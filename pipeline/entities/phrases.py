@@ -96,7 +96,7 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: 
             s = before
         else:
             break
-    if s > 0 and (words.surfaces[s - 1] == "を" or words.classes[s - 1] in "VA"):
+    if s > 0 and (words.surfaces[s - 1] == "を" or words.classes[s - 1] == "V"):
         return link  # a clause, not a noun phrase: where the name begins cannot be told
     while s < link and (words.classes[s] in "tcdjsg" or words.surfaces[s] in NP_PARTICLES):
         s += 1

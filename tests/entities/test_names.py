@@ -1,0 +1,123 @@
+"""What is a name, where it ends, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import names, read
+
+HITS = [
+    # organisations: units, longest name, enumerations
+    ("総務省国際戦略局が公表した。", ("ORG", "総務省国際戦略局")),
+    ("ICANNの政府諮問委員会で議論した。", ("ORG", "政府諮問委員会")),
+    ("防衛省・自衛隊が協力する。", ("ORG", "自衛隊")),
+    ("フランス共和国・経済財務復興省と会談した。", ("ORG", "フランス共和国・経済財務復興省")),
+    ("陸・海・空幕の代表が集まる。", ("ORG", "陸")),
+    ("陸上・海上・航空自衛隊が集まる。", ("ORG", "海上")),
+    ("情報通信審議会に諮問した。", ("ORG", "情報通信審議会")),
+    ("山田製作所株式会社が参加した。", ("ORG", "山田製作所株式会社")),
+    ("米国政府と協議した。", ("ORG", "米国政府")),
+    ("統合作戦司令部が置かれた。", ("ORG", "統合作戦司令部")),
+    # mechanisms
+    ("日独ICT政策対話を開いた。", ("MECHANISM", "日独ICT政策対話")),
+    ("海洋の安全にかかる作業部会を設けた。", ("MECHANISM", "海洋の安全にかかる作業部会")),
+    (
+        "各自衛隊および米軍各軍間の調整所が開かれた。",
+        ("MECHANISM", "各自衛隊および米軍各軍間の調整所"),
+    ),
+    ("日豪「2+2」が開かれた。", ("MECHANISM", "日豪「2+2」")),
+    # documents
+    ("個人情報の保護に関する法律が成立した。", ("DOCUMENT", "個人情報の保護に関する法律")),
+    ("国家防衛戦略を定めた。", ("DOCUMENT", "国家防衛戦略")),
+    ("「未来投資戦略2017」を決定した。", ("DOCUMENT", "未来投資戦略2017")),
+    # events
+    ("平成28年熊本地震が起きた。", ("EVENT", "平成28年熊本地震")),
+    (
+        "北朝鮮による度重なる弾道ミサイルの発射が続く。",
+        ("EVENT", "北朝鮮による度重なる弾道ミサイルの発射"),
+    ),
+    ("第21回日EU・ICT政策対話を開いた。", ("EVENT", "第21回日EU・ICT政策対話")),
+    ("共同演習「キーン・ソード25」を行った。", ("EVENT", "共同演習「キーン・ソード25」")),
+    # places, people, posts
+    ("日米の連携を深める。", ("PLACE", "日米")),
+    ("日本国内の災害に備える。", ("PLACE", "日本")),
+    ("外務省北米局長が出席した。", ("TITLE", "外務省北米局長")),
+    ("外務省北米局長が出席した。", ("ORG", "外務省北米局")),
+    ("森川正之教授が述べた。", ("PERSON", "森川正之")),
+    ("ウクライナのゼレンスキー大統領が述べた。", ("PERSON", "ゼレンスキー")),
+    ("防衛政策局 調査課 2等陸佐 仮野 由紀", ("PERSON", "仮野 由紀")),
+]
+
+MISSES = [
+    ("関係省庁と調整する。", "関係省庁"),
+    ("局長級の会議を開く。", "局長"),
+    ("統合任務部隊を置く場合がある。", "統合任務部隊"),
+    ("作業部会を設けることで一致した。", "作業部会"),
+    ("第Ⅲ部では同盟を扱う。", "III部"),
+    ("日本人が増えた。", "日本"),
+    ("自衛隊員が働く。", "自衛隊"),
+    ("基地局を整備する。", "基地局"),
+    ("デジタル・プラットフォーマーが現れた。", "デジタル・プラットフォーマー"),
+    ("第5回会合が開かれた。", "第5回会合"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), HITS)
+def test_hit(text: str, name: tuple[str, str]) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(("text", "no_name"), MISSES)
+def test_miss(text: str, no_name: str) -> None:
+    assert no_name not in {t for _, t in names(text)}
+
+
+def test_nothing_stands_inside_a_longer_name_of_its_type() -> None:
+    found = names("日米防衛協力のための指針に基づく。")
+    assert found == {("DOCUMENT", "日米防衛協力のための指針")}
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("海洋監視調整所(MSCC)を置いた。MSCCは毎月開かれる。", "MSCC"),
+        ("海洋監視調整所(MSCC:Maritime Surveillance Center)を置いた。MSCCは開かれる。", "MSCC"),
+        ("海洋基本計画指針(以下「基本指針」という。)を定めた。基本指針は短い。", "基本指針"),
+    ],
+)
+def test_definitions_name_the_same_thing(text: str, alias: str) -> None:
+    made = read(text)
+    ids = {m.text: m.entity_id for m in made["mentions"]}
+    full = next(t for t in ids if t.startswith("海洋"))
+    assert ids[alias] == ids[full]
+
+
+def test_acronym_and_english_name_are_columns() -> None:
+    made = read("海洋監視調整所(MSCC:Maritime Surveillance Center)を置いた。")
+    row = next(e for e in made["edition_entities"] if e.name_ja == "海洋監視調整所")
+    assert (row.acronym, row.name_en) == ("MSCC", "Maritime Surveillance Center")
+
+
+def test_a_bare_head_means_the_one_named_before_and_only_backwards() -> None:
+    made = read("作業部会を作る話が出た。海洋の安全にかかる作業部会を設けた。作業部会は続く。")
+    bare = [m for m in made["mentions"] if m.text == "作業部会"]
+    assert [m.sentence_id for m in bare] == ["b00000.s02"]
+
+
+def test_reference_to_the_one_that_ends_alike_or_to_none() -> None:
+    made = read("総務省は電波環境協議会を設けた。同協議会は毎月開かれる。同連盟は別である。")
+    assert [(c.text, c.entity_id) for c in made["coreferences"]] == [
+        ("同協議会", "mechanism-電波環境協議会")
+    ]
+
+
+def test_ids_do_not_depend_on_spelling_or_width() -> None:
+    first = read("道路及び港湾協議会を設けた。")["edition_entities"]
+    second = read("道路および港湾協議会を設けた。")["edition_entities"]
+    assert {e.entity_id for e in first} == {e.entity_id for e in second}
+
+
+def test_mentions_are_exact() -> None:
+    made = read("外務省北米局長と、陸・海・空幕の代表が、2025年3月末に会談した。")
+    texts = {s.sentence_id: s.text for s in made["sentences"]}
+    assert all(texts[m.sentence_id][m.start : m.end] == m.text for m in made["mentions"])

@@ -1,0 +1,92 @@
+"""What sentences state: date, modality, subject; an intention is no fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import knowledge
+from pipeline.relations.tails import tail_modality
+from tests.reading import read, statements
+
+GOVERNMENTS, GROUP = "日米両政府", "海洋の安全にかかる作業部会"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "modality"),
+    [
+        (f"2024年9月、日米両政府は、{GROUP}を設置した。", "2024-09", "actual"),
+        (f"日米両政府は、2024年9月に{GROUP}を設置することで一致した。", "2024-09", "agreed"),
+        (f"日米両政府は、2024年9月に{GROUP}を設置する意図を表明した。", "2024-09", "intended"),
+        (f"日米両政府は、2024年9月に{GROUP}を設置する予定である。", "2024-09", "planned"),
+        (f"日米両政府は、2024年9月に{GROUP}を設置することとしている。", "2024-09", "planned"),
+        (f"日米両政府は、{GROUP}を設置することを検討している。", None, "possible"),
+        (f"日米両政府が2024年9月に設けたのが、{GROUP}である。", "2024-09", "actual"),
+        (f"{GROUP}は、2024年9月に日米両政府により設置された。", "2024-09", "actual"),
+        (f"日米両政府が2024年9月に設置した{GROUP}は続く。", "2024-09", "actual"),
+    ],
+)
+def test_founding(sentence: str, date: str | None, modality: str) -> None:
+    assert (GOVERNMENTS, "established", GROUP, date, modality) in statements(sentence)
+
+
+def test_date_of_a_modifying_clause_is_not_taken() -> None:
+    found = statements(
+        f"2024年9月、日米両政府は、2015年に策定された国家防衛戦略に基づき、{GROUP}を設置した。"
+    )
+    assert (GOVERNMENTS, "established", GROUP, "2024-09", "actual") in found
+    assert (GROUP, "based_on", "国家防衛戦略", None, "actual") in found
+
+
+def test_subject_of_the_sentence_before() -> None:
+    found = statements(f"日米両政府は協議を重ねた。同年9月に当たる2024年9月、{GROUP}を設置した。")
+    assert (GOVERNMENTS, "established", GROUP, "2024-09", "actual") in found
+
+
+def test_another_topic_ends_the_one_before() -> None:
+    found = statements(
+        f"日米両政府は協議を重ねた。住民の理解は進んだ。2024年9月、{GROUP}を設置した。"
+    )
+    assert (GOVERNMENTS, "established", GROUP, "2024-09", "actual") not in found
+
+
+def test_what_heads_the_phrase_is_the_subject() -> None:
+    found = statements("統合作戦司令部と在日米軍の連携を専門に扱う部署が2025年に設置された。")
+    assert not {s for s in found if s[1] == "established"}
+
+
+def test_negated_is_not_affirmed() -> None:
+    rows = read(f"日米両政府は、2024年に{GROUP}を設置しなかった。")["relations"]
+    assert {r.polarity for r in rows if r.predicate == "established"} <= {"negated"}
+
+
+def test_members_told_in_prose_have_their_side() -> None:
+    made = read("同盟調整グループには、日本側から外務省の代表が、米側から国務省の代表が参加する。")
+    assert {(m.side, m.member, m.role) for m in made["members"]} == {
+        ("JP", "外務省", "代表"),
+        ("US", "国務省", "代表"),
+    }
+
+
+def test_writer_of_a_column_is_the_subject_left_out() -> None:
+    from tests.reading import block, read_blocks
+
+    made = read_blocks(
+        [
+            block(0, "防衛政策局 調査課 事務官 仮野 由紀", "column", in_column=True),
+            block(1, "2023年から調査課に所属しています。", "column", in_column=True),
+        ]
+    )
+    stated = {(r.subject, r.predicate, r.object, r.edtf) for r in made["relations"]}
+    assert ("仮野由紀", "affiliated_with", "防衛政策局調査課", "2023/..") in stated
+    assert ("仮野由紀", "holds_post", "事務官", None) in stated
+
+
+@pytest.mark.parametrize("row", knowledge.rows("modality"), ids=lambda row: row["example"])
+def test_modality_rows_do_what_their_example_says(row: dict[str, str]) -> None:
+    example = row["example"]
+    cut = next(
+        example.index(stem) + len(stem)
+        for stem in ("設置", "再構成", "アップグレード", "移行", "調整", "連携")
+        if stem in example
+    )
+    assert tail_modality(example[cut:] + "。") == row["modality"]
