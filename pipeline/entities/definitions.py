@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.entities import grammar
+from pipeline.entities import evidence, grammar
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.words import Words
 from pipeline.text import fold
@@ -99,7 +99,7 @@ def bracket_to_aliases(owner: Candidate, name: str, inner: str) -> Iterator[Alia
 
 def _short_form(owner: Candidate, name: str, part: str) -> bool:
     """Whether ``part`` shortens the name: its characters in order, or its kind in another word."""
-    if not 2 <= len(part) <= 20 or len(part) >= len(name) or part in grammar.generic("never"):
+    if not 2 <= len(part) <= 20 or len(part) >= len(name) or part in evidence.generic("never"):
         return False
     if part[0] in "注第" or part[-1] in "回年月日等":
         return False

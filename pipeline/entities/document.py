@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.entities import grammar, linking
+from pipeline.entities import countries, evidence, grammar, linking
 from pipeline.entities.boxes import Span, name_bodies, two_sided_bodies
 from pipeline.entities.definitions import Alias, find_definitions
 from pipeline.entities.grammar import Candidate
@@ -152,7 +152,7 @@ def _things(candidate: Candidate, name: str) -> Iterator[tuple[str, str]]:
 
 def compound_states(name: str) -> list[str]:
     """日米豪 → 日本, 米国, オーストラリア."""
-    table = grammar.letters()
+    table = countries.letters()
     states = []
     rest = name.replace("・", "")
     while rest:
@@ -178,7 +178,7 @@ def _bare_heads(
 
     Only backwards: what has not been named yet is nothing definite.
     """
-    heads = grammar.generic("anaphor")
+    heads = evidence.generic("anaphor")
     named: dict[str, list[str]] = {}
     by_sentence: dict[str, list[Mention]] = {}
     for m in mentions:

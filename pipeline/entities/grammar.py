@@ -11,11 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
+from pipeline.entities.countries import compound_end, is_state, letters
+from pipeline.entities.evidence import generic, holds, is_session
 from pipeline.entities.words import Words
 
 RUN = frozenset("nvpPhdcxsagt")
-CONTENT = frozenset("nvpPha")
-PROPER = frozenset("phPa")
 LONGEST_SUFFIX = 5
 # A person or thing of the organisation or country, not the organisation or country itself.
 DERIVED = frozenset(
@@ -64,26 +64,6 @@ def endings() -> Mapping[str, tuple[Ending, ...]]:
     return {suffix: tuple(rows) for suffix, rows in table.items()}
 
 
-@cache
-def generic(kind: str) -> frozenset[str]:
-    return frozenset(r["word"] for r in knowledge.rows("generic") if r["kind"] == kind)
-
-
-@cache
-def letters() -> Mapping[str, str]:
-    """One-letter country names (日, 米 …) → country."""
-    return {row["letter"]: row["name"] for row in knowledge.rows("places") if row["letter"]}
-
-
-@cache
-def states() -> frozenset[str]:
-    names: set[str] = set()
-    for row in knowledge.rows("places"):
-        if row["reason"] == "state" or row["name"] == "欧州":
-            names.update((row["name"], *row["aliases"].split("|")))
-    return frozenset(names - {"", "わが国", "我が国"}) | {"EU", "NATO", "ASEAN"}
-
-
 def noun_runs(words: Words) -> Iterator[tuple[int, int]]:
     """Maximal runs of words that can stand in one name, without particles."""
     classes = words.classes
@@ -112,28 +92,6 @@ def _joins(words: Words, j: int) -> bool:
     return words.surfaces[j] in "-&/+–" and (before in "ad" and classes[j + 1] in "ad")
 
 
-def is_state(words: Words, i: int, j: int) -> bool:
-    """Whether tokens i to j name a state or a row of states (米国, 日米, 日米豪印, 日EU)."""
-    text = words.span(i, j).removesuffix("両").removesuffix("両国")
-    if text in states():
-        return True
-    return is_compound(text)
-
-
-@cache
-def is_compound(text: str) -> bool:
-    """日米, 日米豪印, 日EU: one-letter names and acronyms of unions in a row."""
-    rest = text.replace("・", "")
-    count = 0
-    while rest:
-        step = next((u for u in ("ASEAN", "NATO", "EU") if rest.startswith(u)), rest[0])
-        if len(step) == 1 and step not in letters():
-            return False
-        rest = rest[len(step) :]
-        count += 1
-    return count >= 2
-
-
 def name_start(words: Words, i: int, j: int) -> int:
     """The first token of the run i to j that a name can begin with."""
     classes, surfaces = words.classes, words.surfaces
@@ -160,14 +118,6 @@ def name_start(words: Words, i: int, j: int) -> int:
 @cache
 def _is_era(word: str) -> bool:
     return word in ("令和", "平成", "昭和", "大正", "明治", "西暦")
-
-
-def compound_end(words: Words, i: int, j: int) -> int:
-    """End of the row of countries that begins at token i (日|米豪|印), 0 when there is none."""
-    for e in range(min(j, i + 6), i, -1):
-        if is_compound(words.span(i, e)):
-            return e
-    return 0
 
 
 def longest_name(words: Words, s: int, j: int) -> Candidate | None:
@@ -247,61 +197,6 @@ def _with_number(words: Words, e: int, type_: str) -> int:
         return e + 2
     counted = e + 1 < len(words) and words.classes[e + 1] in "cns"
     return e if counted or len(words.surfaces[e]) not in (2, 4) else e + 1
-
-
-def holds(words: Words, s: int, k: int, needs: str) -> bool:
-    """Whether the words before an ending (tokens s to k) are enough for a name."""
-    if needs == "nothing":
-        return True
-    if needs == "title":
-        return k > s
-    if needs == "head":
-        return k > s and words.surfaces[k - 1] in generic("unit")
-    if needs == "session":
-        return is_session(words, s) and k > s + 3
-    if needs == "placed":
-        return _placed(words, s, k)
-    content = [i for i in range(s, k) if words.classes[i] in CONTENT]
-    if needs == "state":
-        return bool(content) and _begins_with_state(words, s, k)
-    proper = any(words.classes[i] in PROPER for i in content) or _begins_with_state(words, s, k)
-    if needs == "proper":
-        return proper or _numbered(words, s, k)
-    proper = proper and not _only_ordinal(words, s, k)
-    vague = generic("modifier")
-    telling = [i for i in content if words.surfaces[i] not in vague]
-    if needs == "any":
-        return proper or bool(telling)
-    least = 3 if needs == "three" else 2
-    return proper or (len(content) >= least and len(telling) >= least - 1)
-
-
-def _placed(words: Words, s: int, k: int) -> bool:
-    """A place, state, person or other proper noun, or a year, says which one it is."""
-    dated = s > 0 and words.classes[s - 1] == "c" and "d" in words.classes[max(0, s - 3) : s]
-    named = any(words.classes[i] in "phP" for i in range(s, k))
-    return dated or named or _begins_with_state(words, s, k)
-
-
-def is_session(words: Words, s: int) -> bool:
-    """第21回…: one numbered meeting of a series."""
-    return words.surfaces[s] == "第" and "回" in words.surfaces[s + 2 : s + 3]
-
-
-def _numbered(words: Words, s: int, k: int) -> bool:
-    return any(words.surfaces[i] == "第" and words.classes[i + 1] == "d" for i in range(s, k - 1))
-
-
-def _only_ordinal(words: Words, s: int, k: int) -> bool:
-    """第III, 第A: an ordinal in letters tells no more than one in figures."""
-    return "第" in (words.surfaces[s], words.surfaces[s - 1] if s else "") and k <= s + 2
-
-
-def _begins_with_state(words: Words, s: int, k: int) -> bool:
-    for e in range(min(k, s + 6), s, -1):
-        if is_state(words, s, e):
-            return True
-    return k == s + 1 and words.surfaces[s] in letters() and words.surfaces[s] != "日"
 
 
 def split_at_dots(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:

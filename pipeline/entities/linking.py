@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.entities.grammar import is_compound
+from pipeline.entities.countries import is_compound
 from pipeline.nouns import EditionEntity
 from pipeline.text import nfkc
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.entities import enumerations, grammar, people, phrases
+from pipeline.entities import countries, enumerations, grammar, people, phrases
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon
 from pipeline.entities.words import Words
@@ -136,7 +136,7 @@ def _organisation_inside(
 
 def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
     """Place names of the dictionary, and countries in a row (日米)."""
-    end = grammar.compound_end(words, s, j)
+    end = countries.compound_end(words, s, j)
     if end and "m" in words.classes[s:end]:
         for k in range(s, end):
             if words.classes[k] != "m":
@@ -150,7 +150,7 @@ def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
 
 def state_of(letter: str) -> str | None:
     """英 in 英・独 → 英国."""
-    return grammar.letters().get(letter)
+    return countries.letters().get(letter)
 
 
 _HIRAGANA = re.compile(r"[ぁ-ん]+\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities import grammar
+from pipeline.entities import countries, evidence, grammar
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.words import Words
 
@@ -65,7 +65,7 @@ def _head(words: Words, i: int, j: int) -> Candidate | None:
     """The run i to j as head of a phrase: it ends like a name, however little it says."""
     for e in range(j, i, -1):
         for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
-            if words.span(k, e) not in grammar.generic("phrase-head"):
+            if words.span(k, e) not in evidence.generic("phrase-head"):
                 continue
             for row in grammar.endings().get(words.span(k, e), ()):
                 if row.type in HEAD_TYPES and row.needs not in ("state", "session"):
@@ -171,7 +171,7 @@ def _act_end(words: Words, i: int, j: int, with_place: bool) -> int | None:
 
 def acts(strength: str) -> frozenset[str]:
     """Heads of acts: strong ones need an actor, weak ones an actor and a place."""
-    return grammar.generic(f"act-{strength}")
+    return evidence.generic(f"act-{strength}")
 
 
 def _place_before(words: Words, actor: Candidate) -> int | None:
@@ -251,7 +251,7 @@ def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
         return
     for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
         for row in grammar.endings().get(words.span(k, j), ()):
-            named = row.type in ("ORG", "MECHANISM") and grammar.holds(words, i, k, row.needs)
+            named = row.type in ("ORG", "MECHANISM") and evidence.holds(words, i, k, row.needs)
             if row.type == "DOCUMENT" or named:
                 yield Candidate(i, j, row.type, row.kind, "title", 0.85)
                 return
@@ -265,7 +265,7 @@ def _two_plus_two(words: Words) -> Iterator[Candidate]:
         if words.classes[i + 4 : i + 5] != "」":
             continue
         s = i
-        while s > 0 and grammar.is_compound(words.span(s - 1, i)):
+        while s > 0 and countries.is_compound(words.span(s - 1, i)):
             s -= 1
         if s < i:
             yield Candidate(s, i + 5, "MECHANISM", "meeting", "two plus two", 0.9)
