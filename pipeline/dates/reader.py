@@ -14,7 +14,7 @@ from .fold import skip_spaces
 from .forms import Form
 from .guards import after_letter, in_ratio, is_kanji, relative_is_word
 from .numerals import arabic, era_number, split_number
-from .shared import LIST_WORDS, RANGE_WORDS, year_unit
+from .shared import LIST_WORDS, RANGE_WORDS, reaches_unit, year_unit
 from .tails import approx_tail, day_at, month_at, month_tail, part_at, year_tail
 from .words import ERAS, LETTERS, NAMED_DAYS, RELATIVES
 from .years import counted, era, era_at, gregorian, relative
@@ -67,10 +67,10 @@ def _trigger() -> re.Pattern[str]:
 TRIGGER = _trigger()
 
 
-# The first characters of units, separators, brackets and joining words behind a number.
-_MAY_FOLLOW = frozenset(" 年月日世暦会事春夏秋冬度FQ/.-・,(") | {
-    word[0] for word in (*RANGE_WORDS, *LIST_WORDS)
-}
+# The first characters of units, brackets and separators, and of joining words, behind a number.
+_UNITS = frozenset(" 年月日世暦会事春夏秋冬度FQ(")
+_SEPARATORS = frozenset("/.-・,")
+_JOINING = frozenset(word[0] for word in (*RANGE_WORDS, *LIST_WORDS))
 
 
 def read(s: str, match: re.Match[str], joined: bool) -> Read:
@@ -113,9 +113,17 @@ def _past(s: str, match: re.Match[str]) -> int:
 
 def _digits(s: str, match: re.Match[str], joined: bool) -> Form | None:
     behind = s[match.end() : match.end() + 1]
-    if behind not in _MAY_FOLLOW or (behind in ".," and match.end() - match.start() != 4):
+    if behind not in _UNITS and not _may_join(s, match, behind):
         return None
     return numeric(s, _behind_note_number(s, match), joined)
+
+
+def _may_join(s: str, match: re.Match[str], behind: str) -> bool:
+    """True when a number without a unit may be a date: a quick look before any parser's."""
+    long = match.end() - match.start() >= 4
+    if behind in _SEPARATORS and (long or behind == "/"):
+        return True
+    return behind in _JOINING and behind not in ".," and reaches_unit(s, match.end())
 
 
 def _behind_note_number(s: str, match: re.Match[str]) -> int:
@@ -183,7 +191,7 @@ def _fiscal_label(s: str, at: int) -> Form | None:
 
 
 def _counted(s: str, match: re.Match[str], joined: bool) -> Form | None:
-    sign = -1 if match.group() == "紀元前" else 1
+    sign = -1 if match.group()[0] == "紀" else 1
     at = skip_spaces(s, match.end())
     start = match.start()
     found = None
@@ -204,7 +212,7 @@ def _quarter(s: str, match: re.Match[str], joined: bool) -> Form | None:
 
 
 def _named(s: str, match: re.Match[str], joined: bool) -> Form | None:
-    month, day = NAMED_DAYS[match.group()]
+    month, day = NAMED_DAYS[match.group().replace(" ", "")]
     return Form(match.start(), match.end(), month=month, day=day)
 
 

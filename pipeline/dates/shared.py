@@ -6,6 +6,8 @@ looks at most four numbers ahead.
 
 from __future__ import annotations
 
+import re
+
 from .fold import skip_spaces
 from .forms import Unit
 from .numerals import arabic, era_number, kanji
@@ -15,6 +17,11 @@ RANGE_WORDS = words_of("range")
 LIST_WORDS = words_of("list")
 _CONNECTORS = tuple(sorted({*RANGE_WORDS, *LIST_WORDS}, key=len, reverse=True))
 _FURTHEST = 4
+_UNIT_STARTS = frozenset("年月日世四事会暦/(")
+# A number with what may stand before it: 第3, 令和2, 平成元.
+_NEXT_NUMBER = re.compile(
+    rf"第? ?(?:{'|'.join(ERAS)})? ?(?:[0-9]{{1,6}}|[〇一二三四五六七八九十元]{{1,6}})"
+)
 
 
 def starts_with(s: str, at: int, words: tuple[str, ...]) -> str:
@@ -29,6 +36,21 @@ def connector_end(s: str, at: int) -> int | None:
     at = skip_spaces(s, at)
     word = starts_with(s, at, _CONNECTORS)
     return skip_spaces(s, at + len(word)) if word else None
+
+
+def reaches_unit(s: str, at: int) -> bool:
+    """True when a unit of dates may follow within the next numbers joined at ``at``."""
+    for _ in range(_FURTHEST):
+        behind = connector_end(s, at)
+        if behind is None:
+            return False
+        found = _NEXT_NUMBER.match(s, behind)
+        if found is None or found.end() - found.start() > 12:
+            return False
+        at = skip_spaces(s, found.end())
+        if s[at : at + 1] in _UNIT_STARTS:
+            return True
+    return False
 
 
 def shared_number(s: str, at: int, unit: str, largest: int) -> bool:

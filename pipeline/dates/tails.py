@@ -43,7 +43,9 @@ def day_at(s: str, at: int) -> Number | None:
         return None
     behind = skip_spaces(s, found.end)
     if s[behind : behind + 1] == "日":
-        return None if s.startswith(("間", "当", "本"), behind + 1) else found._replace(end=behind + 1)
+        return (
+            None if s.startswith(("間", "当", "本"), behind + 1) else found._replace(end=behind + 1)
+        )
     return found if shared_number(s, found.end, "日", 31) else None
 
 

@@ -200,17 +200,14 @@ def era(s: str, at: int) -> Form | None:
     found = era_year_at(s, at)
     if found is None:
         return None
-    form = Form(at, found.end, year=found.year, calendar=found.era.calendar, era=found.era)
-    form_found = _year_form(s, form, found.end)
-    if form_found is None:
+    number = Form(at, found.end, year=found.year, calendar=found.era.calendar, era=found.era)
+    form = _year_form(s, number, found.end)
+    if form is None or (form.scale == "year" and s.startswith("間", form.end)):
         return None
-    form = form_found
-    if form.scale == "year" and s.startswith("間", form.end):
+    if found.number < 1:
+        return form._replace(note=NO_SUCH_YEAR)
+    if form.scale == "decade" and (found.number % 10 or found.era not in LETTERS.values()):
         return None
-    if found.number < 1 or (form.scale == "decade" and found.number % 10):
-        return form._replace(note=NO_SUCH_YEAR) if found.number < 1 else None
-    if form.scale == "decade":
-        return form._replace(year=found.era.first_year + found.number - 1)
     return form
 
 
