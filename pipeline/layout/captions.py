@@ -13,6 +13,8 @@ from pipeline.text import nfkc
 _NUMBER = r"[0-9０-９]{1,3}"
 _HEAD = rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}}|[A-ZＡ-Ｚ]|{_NUMBER})"
 LABEL = rf"{_HEAD}(?:[ 　]?[-－‐‑–−－.．・][ 　]?{_NUMBER}){{0,4}}"
+# A name with its acronym in brackets is that of a body.
+_ACRONYM = re.compile(r"[（(][ 　]*[A-Z][A-Za-z&\-]{1,9}[ 　]*[）)]")
 _END = r"(?=[ 　／/:：】〉＞\]．]|$)"
 
 
@@ -126,7 +128,8 @@ def figure_kind(title: str, body_words: tuple[str, ...]) -> str:
             return kind
     for word, kind in _kinds("body_kind"):
         tail = title.rpartition(word)
-        if tail[1] and not tail[2].strip(" 　（）()図") and any(b in tail[0] for b in body_words):
+        ends = tail[1] and not tail[2].strip(" 　（）()図")
+        if ends and (any(b in tail[0] for b in body_words) or _ACRONYM.search(tail[0])):
             return kind
     best = [(title.rfind(word) + len(word), kind) for word, kind in _kinds("kind") if word in title]
     return max(best)[1] if best else "unknown"

@@ -134,8 +134,11 @@ def is_quantity(after: str) -> bool:
 def _is_name_number(before: str) -> bool:
     """True when the number belongs to the word before it (第1, 図表1, 平成1; but not 公表1)."""
     tail = before.rstrip()
-    for word in _listed("not_after"):
-        if tail.endswith(word):
-            rest = tail[: -len(word)]
-            return len(word) > 1 or re.search(rf"[{KANJI}]$", rest) is None
-    return False
+    return any(_ends_in_word(tail, word) for word in _listed("not_after"))
+
+
+def _ends_in_word(tail: str, word: str) -> bool:
+    """A word of one kanji must stand free: 表 in 公表 is none."""
+    if not tail.endswith(word):
+        return False
+    return len(word) > 1 or re.search(rf"[{KANJI}]$", tail[: -len(word)]) is None

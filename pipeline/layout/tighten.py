@@ -12,6 +12,7 @@ from pipeline.layout.patterns import JAPANESE
 _GAP = re.compile(rf"(?<=[{JAPANESE}0-9()])[ \u3000]+(?=[{JAPANESE}0-9()])")
 # A name made of one name only; its blanks mean nothing.
 _WHOLE = ("side", "body", "level")
+_PHRASES = ("member", "function", "note")
 _PHRASE = re.compile(r"[、。をのにはが]")
 
 
@@ -20,7 +21,7 @@ def tighten(nodes: Sequence[ChartNode], labels: set[int]) -> None:
     for node in nodes:
         whole = node.role in _WHOLE or id(node) in labels
         text = "".join(piece.raw for piece in node.pieces)
-        phrase = _PHRASE.search(text) is not None
+        phrase = node.role in _PHRASES or _PHRASE.search(text) is not None
         node.pieces = [part for piece in node.pieces for part in _split(piece, whole, phrase)]
 
 
@@ -36,7 +37,10 @@ def _split(piece: Piece, whole: bool, phrase: bool) -> list[Piece]:
 
 
 def _is_break(raw: str, gap: re.Match[str], phrase: bool) -> bool:
-    """In a phrase all blanks but those behind a whole name; else only inside spaced-out words."""
+    """In a phrase all blanks but those behind a whole name; else only inside spaced-out words.
+
+    What lists members without commas parts them with blanks, each behind a whole name.
+    """
     before, after = raw[: gap.start()], raw[gap.end() :]
     if _single(before, after):
         return True
