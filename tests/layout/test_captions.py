@@ -68,7 +68,8 @@ def test_the_title_tells_the_kind(title: str, kind: str) -> None:
 
 def test_source_lines_belong_to_the_figure(rows: Rows) -> None:
     result = rows(
-        "利用は増えている（図表1-1）。\n図表1-1　利用の状況\n（出典）省「調査」\nhttp://example.jp/a\n"
+        "利用は増えている（図表1-1）。\n図表1-1　利用の状況\n"
+        "（出典）省「調査」\nhttp://example.jp/a\n"
         "（注）推計による。\n次の段落である。\n"
     )
     kinds = [(b.type, b.figure_id) for b in result.blocks]
@@ -101,7 +102,8 @@ def test_a_misread_label_is_reconciled(rows: Rows) -> None:
 
 def test_different_figures_of_one_title_keep_their_labels(rows: Rows) -> None:
     result = rows(
-        "参照 図表2-1-1 (会議の構成)\n\n図表1-1-1　会議の構成\n\n本文である。\n\n図表1-1-2　別の図\n\n"
+        "参照 図表2-1-1 (会議の構成)\n\n図表1-1-1　会議の構成\n\n"
+        "本文である。\n\n図表1-1-2　別の図\n\n"
         "本文では図表1-1-1を見る。\n"
     )
     assert [f.label for f in result.figures] == ["1-1-1", "1-1-2"]

@@ -82,11 +82,13 @@ def test_words() -> None:
 
 SIDE_BY_SIDE = CAPTION + (
     "港湾委員会(PC) Port Committee\t\t\t運航グループ(OG) Operations Group\t\t\n"
-    "日本側 海事局長\t米 側 艦隊副司令官\t互調整·情報交換\t局長級\t日本側 内閣府(海洋局を 含む)、外務省、\t"
+    "日本側 海事局長\t米 側 艦隊副司令官\t互調整·情報交換\t"
+    "局長級\t日本側 内閣府(海洋局を 含む)、外務省、\t"
     "米 側 国務省 ^(注) 、沿岸警備隊、\n"
     "(代表)\t(代表)\t\t課長級\t関係省庁(往)の代表\t関係機関(注)の代表 (注)必要に応じて参加\n"
     "\t\t換など\t\t(注)必要に応じて参加\t\n"
-    "港の使い方に関する協議を 必要とする事項の調整\t\t\t○運航に関する政策の調整 ○会議との連絡の確保\t\t\n"
+    "港の使い方に関する協議を 必要とする事項の調整\t\t"
+    "\t○運航に関する政策の調整 ○会議との連絡の確保\t\t\n"
     "相互調整・情報交換など\t\t\t\t\t\n"
     "\n共同運用所 (JOC)\nJoint Operations Center\n"
     "日本側 海保、水産庁の代表\t米側第七艦隊の代表\n運用の調整を実施する組織\n"
@@ -153,7 +155,8 @@ def test_brackets_without_a_note_are_left_alone(rows: Rows) -> None:
 
 
 STACKED = CAPTION + (
-    "港湾委員会（PC）\n日本側：海事局長\n米側：艦隊副司令官\n港に関する事項を調整する場\n相互の調整など\n"
+    "港湾委員会（PC）\n日本側：海事局長\n米側：艦隊副司令官\n"
+    "港に関する事項を調整する場\n相互の調整など\n"
     "運航グループ（OG）\n日本側：外務省、海上保安庁\n米側：国務省\n"
 )
 HEADS = CAPTION + (
@@ -165,7 +168,8 @@ SIDES_AS_ROWS = CAPTION + (
     "日本側\t外務省、海上保安庁\n米側\t国務省\n"
 )
 MATRIX = CAPTION + (
-    "名 称\t級\t日本側\t米 側\t役割\n港湾委員会(PC)\t\t海事局長\t艦隊副司 令官\t港に関する事項を調整する\n"
+    "名 称\t級\t日本側\t米 側\t役割\n港湾委員会(PC)\t\t"
+    "海事局長\t艦隊副司 令官\t港に関する事項を調整する\n"
     "Port Committee\t\t\t\t\n\t相互の調整・情 報交換など\t\t\t\n"
     "運航グループ（OG）\t局長級\t外務省、\t国務省\t運航を支える\n\t\t海上 保安庁\t\t\n"
 )
@@ -190,7 +194,10 @@ def test_a_label_between_stacked_boxes(rows: Rows, chart: str) -> None:
 
 
 def test_the_chart_ends_where_the_text_goes_on(rows: Rows) -> None:
-    after = "この会議は、海に関する事柄を広く話し合い、関係する機関の考えをすり合わせるための場であり、毎年開かれている。"
+    after = (
+        "この会議は、海に関する事柄を広く話し合い、"
+        "関係する機関の考えをすり合わせるための場であり、毎年開かれている。"
+    )
     result = rows(f"{STACKED}\n{after}\n\n2　次の取組\n\n本文である。\n")
     assert [b.type for b in result.blocks] == [
         "caption",

@@ -60,7 +60,8 @@ def test_a_column_by_its_word(rows: Rows) -> None:
 
 def test_a_column_by_its_byline(rows: Rows) -> None:
     result = rows(
-        f"1　経緯\n\n{TEXT}現場で感じたこと\n\n海事局 港湾課 事務官 見本 花子\n\n{TEXT}会議に臨む見本事務官\n\n"
+        f"1　経緯\n\n{TEXT}現場で感じたこと\n\n"
+        f"海事局 港湾課 事務官 見本 花子\n\n{TEXT}会議に臨む見本事務官\n\n"
         f"マリー・ミホン 海事局 港湾課 研修員 MIHON MARIE\n\n{TEXT}同じ課で働く筆者達\n"
     )
     assert types(result)[2:] == [
@@ -77,7 +78,8 @@ def test_a_column_by_its_byline(rows: Rows) -> None:
 
 def test_a_column_with_headings_of_its_own(rows: Rows) -> None:
     result = rows(
-        f"1　経緯\n{TEXT}コラム1　現場から\n1　朝の会議\n{TEXT}2　夜の電話\n{TEXT}第2節　展望\n{TEXT}"
+        f"1　経緯\n{TEXT}コラム1　現場から\n1　朝の会議\n"
+        f"{TEXT}2　夜の電話\n{TEXT}第2節　展望\n{TEXT}"
     )
     inside = [b.text for b in result.blocks if b.in_column and b.type == "heading"]
     assert inside == ["コラム1 現場から", "1 朝の会議", "2 夜の電話"]

@@ -83,7 +83,8 @@ def test_a_column_counts_for_itself() -> None:
 
 def test_paths_and_levels(rows: Rows) -> None:
     result = rows(
-        f"第1章　基盤\n{BODY}第1節　協議\n1　経緯\n（1）設置\n{BODY}ア　構成\n{BODY}（2）活用\n{BODY}"
+        f"第1章　基盤\n{BODY}第1節　協議\n1　経緯\n"
+        f"（1）設置\n{BODY}ア　構成\n{BODY}（2）活用\n{BODY}"
         f"2　展望\n{BODY}第2節　計画\n{BODY}第2章　応用\n{BODY}"
     )
     headings = [(b.level, b.section_path) for b in result.blocks if b.type == "heading"]

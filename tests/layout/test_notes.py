@@ -46,22 +46,38 @@ def test_what_may_be_a_marker(text: str, number: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2025年3月", "第3回会合", "図表1を見る", "（図表3）", "平成5に", "5つの点", "G7の会合", "2+2の場",
-        "1.5倍", "12%増", "約3割", "3か月の間", "IPv6対応", "10～20の国", "フェーズ1に", "レベル3の車",
+        "2025年3月",
+        "第3回会合",
+        "図表1を見る",
+        "（図表3）",
+        "平成5に",
+        "5つの点",
+        "G7の会合",
+        "2+2の場",
+        "1.5倍",
+        "12%増",
+        "約3割",
+        "3か月の間",
+        "IPv6対応",
+        "10～20の国",
+        "フェーズ1に",
+        "レベル3の車",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_marker(text: str) -> None:
     assert [c for c in find_markers(text) if c.strength > 1] == []
 
 
 def test_notes_are_tied_in_order(rows: Rows) -> None:
     result = rows(
-        "第1節　協議\n会合は3回開かれ 1 、方針2が示された。参加は5か国である。\n次の会合3は延期された。\n"
-        "1　会合は非公開である。\n2　方針は別に定める。\n3　会合の日程による。\n第2節　計画\n本文の1つである。\n"
+        "第1節　協議\n会合は3回開かれ 1 、方針2が示された。"
+        "参加は5か国である。\n次の会合3は延期された。\n"
+        "1　会合は非公開である。\n2　方針は別に定める。\n"
+        "3　会合の日程による。\n第2節　計画\n本文の1つである。\n"
     )
     assert anchors(result) == [("1", "開かれ"), ("2", "、方針"), ("3", "の会合")]
     assert result.blocks[1].text == "会合は3回開かれ、方針が示された。参加は5か国である。"
-    assert [n.text for n in result.notes][0] == "会合は非公開である。"
+    assert result.notes[0].text == "会合は非公開である。"
     assert 8 in result.blocks[1].breaks
 
 
@@ -73,14 +89,16 @@ def test_numbering_that_restarts(rows: Rows) -> None:
 
 def test_numbering_that_runs_on(rows: Rows) -> None:
     result = rows(
-        "第1節　協議\n会合の記録 1 による。\n1　記録のこと。\n（1）方針\n方針の案 2 がある。\n2　案のこと。\n"
+        "第1節　協議\n会合の記録 1 による。\n1　記録のこと。"
+        "\n（1）方針\n方針の案 2 がある。\n2　案のこと。\n"
     )
     assert anchors(result) == [("1", "の記録"), ("2", "針の案")]
 
 
 def test_a_heading_is_no_note(rows: Rows) -> None:
     result = rows(
-        "1　経緯\n会合の記録 1 による。\n1　記録のこと。\n2　展望\n次の会合を開く。方針 2 を定める。\n2　方針のこと。\n"
+        "1　経緯\n会合の記録 1 による。\n1　記録のこと。\n2　展望\n"
+        "次の会合を開く。方針 2 を定める。\n2　方針のこと。\n"
     )
     assert [b.text for b in result.blocks if b.type == "heading"] == ["1 経緯", "2 展望"]
     assert [n.marker for n in result.notes] == ["1", "2"]
@@ -88,9 +106,13 @@ def test_a_heading_is_no_note(rows: Rows) -> None:
 
 @pytest.mark.parametrize(
     ("marker", "note"),
-    [("（注1）", "（注1）記録のこと。"), ("*1", "*1 記録のこと。"), ("※1", "※1　記録のこと。"),
-     ("注1）", "注1）記録のこと。")],
-)  # fmt: skip
+    [
+        ("（注1）", "（注1）記録のこと。"),
+        ("*1", "*1 記録のこと。"),
+        ("※1", "※1　記録のこと。"),
+        ("注1）", "注1）記録のこと。"),
+    ],
+)
 def test_notes_with_a_word(rows: Rows, marker: str, note: str) -> None:
     result = rows(f"会合の記録{marker}による。次の文である。\n{note}\n")
     assert result.blocks[0].text == "会合の記録による。次の文である。"
@@ -100,7 +122,8 @@ def test_notes_with_a_word(rows: Rows, marker: str, note: str) -> None:
 
 def test_a_continued_note(rows: Rows) -> None:
     result = rows(
-        "会合の記録 1 と方針 2 による。\n1　記録の場所は次のとおり。\nhttp://example.jp/a\n2　方針のこと。\n"
+        "会合の記録 1 と方針 2 による。\n1　記録の場所は次のとおり。"
+        "\nhttp://example.jp/a\n2　方針のこと。\n"
     )
     assert [b.type for b in result.blocks] == ["paragraph", "footnote", "footnote"]
     assert result.notes[0].text.endswith("http://example.jp/a")
@@ -108,7 +131,8 @@ def test_a_continued_note(rows: Rows) -> None:
 
 def test_notes_that_lost_their_number(rows: Rows) -> None:
     result = rows(
-        "例えば、大きな地震1や次の豪雨2では、会合が開かれた。\n\n- 昨年の一連の地震。\n- 今年の豪雨。\n\n2 展望\n\n"
+        "例えば、大きな地震1や次の豪雨2では、会合が開かれた。"
+        "\n\n- 昨年の一連の地震。\n- 今年の豪雨。\n\n2 展望\n\n"
         "本文である。\n"
     )
     assert anchors(result) == [("1", "な地震"), ("2", "の豪雨")]
@@ -118,7 +142,8 @@ def test_notes_that_lost_their_number(rows: Rows) -> None:
 
 def test_a_run_that_kept_one_number(rows: Rows) -> None:
     result = rows(
-        "例えば、大きな地震1や次の豪雨2では、計画3に沿った。\n\n- 昨年の地震。\n2 今年の豪雨。\n- 別の計画。\n"
+        "例えば、大きな地震1や次の豪雨2では、計画3に沿った。"
+        "\n\n- 昨年の地震。\n2 今年の豪雨。\n- 別の計画。\n"
     )
     assert [(n.marker, n.text) for n in result.notes] == [
         ("1", "昨年の地震。"),

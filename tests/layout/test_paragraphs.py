@@ -89,9 +89,16 @@ def test_what_a_sentence_may_begin_with(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("である。", True), ("である」。", True), ("である。」", True), ("である。1", True), ("であり、", False),
-     ("の設置", False), ("か？", True)],
-)  # fmt: skip
+    [
+        ("である。", True),
+        ("である」。", True),
+        ("である。」", True),
+        ("である。1", True),
+        ("であり、", False),
+        ("の設置", False),
+        ("か？", True),
+    ],
+)
 def test_sentence_ends(text: str, expected: bool) -> None:
     assert ends_sentence(text) is expected
 
@@ -124,7 +131,10 @@ def test_a_comma_keeps_a_paragraph_open_behind_a_figure(rows: Rows) -> None:
 
 
 def test_broken_lines_are_joined(rows: Rows) -> None:
-    wide = "この段落は印刷された行の終わりで折り返されて\nいるため、行ごとに切れているが、ひとつの文章で\n"
+    wide = (
+        "この段落は印刷された行の終わりで折り返されて\n"
+        "いるため、行ごとに切れているが、ひとつの文章で\n"
+    )
     result = rows(wide * 3 + "あることに変わりはない。\n\n次の段落はここから始まる。\n")
     assert len(texts(result)) == 2
     assert "\n" not in result.blocks[0].text
