@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.reading import names, read
+from reading import names, read
 
 HITS = [
     # organisations: units, longest name, enumerations

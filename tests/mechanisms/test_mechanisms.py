@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reading import read
+from reading import read
 
 FOUNDED = (
     "2015年11月、日米両政府は、日米防衛協力のための指針に基づき、"

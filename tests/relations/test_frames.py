@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reading import read
 
 from pipeline import knowledge
 from pipeline.tokens.language import to_doc, words_of
-from tests.reading import read
 
 FRAMES = knowledge.rows("frames")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reading import read, statements
 
 from pipeline import knowledge
 from pipeline.relations.tails import tail_modality
-from tests.reading import read, statements
 
 GOVERNMENTS, GROUP = "日米両政府", "海洋の安全にかかる作業部会"
 
@@ -68,7 +68,7 @@ def test_members_told_in_prose_have_their_side() -> None:
 
 
 def test_writer_of_a_column_is_the_subject_left_out() -> None:
-    from tests.reading import block, read_blocks
+    from reading import block, read_blocks
 
     made = read_blocks(
         [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import EDITION, block
 from spacy.matcher import Matcher
 
 from pipeline import tokens
 from pipeline.tokens.language import language, to_doc, words_of
 from pipeline.tokens.sentences import LONGEST, split_sentences
-from tests.reading import EDITION, block
 
 TEXT = st.text(
     alphabet=st.one_of(

@@ -1,0 +1,75 @@
+"""Whole texts against gold tables: the specimens, texts told in other words, the real section.
+
+The bounds are what is promised for the real section; a text in other words must do as well.
+``other-2023`` is of another kind (running prose of another ministry) with bounds of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from command_line import ROOT, run_pipeline
+
+from pipeline.evaluate import Score, evaluate
+
+DATA = ROOT / "tests" / "data"
+SHARED = ROOT.parent / "shared"
+
+# edition → table → least F1 (1.0: precision and recall 1.00)
+WHOLE = {"members": 1.0, "mechanisms": 1.0, "footnotes": 1.0, "figures": 1.0, "dates": 1.0}
+SECTION = WHOLE | {"entities": 0.97, "relations": 0.95}
+BOUNDS = {
+    "specimen-2024": SECTION,
+    "specimen-2025": SECTION,
+    "reworded-2025": SECTION,
+    "reworded-2024": {"entities": 0.97, "relations": 0.95, "dates": 1.0, "footnotes": 1.0},
+    "other-2023": {"entities": 0.95, "relations": 0.80, "dates": 0.95, "footnotes": 1.0},
+    "defense-2025": SECTION,
+}
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Score]:
+    """Scores by edition and table, over every text there is gold for."""
+    base = tmp_path_factory.mktemp("gold")
+    raw, gold = base / "raw", base / "gold"
+    for source in (ROOT / "raw", DATA / "editions"):
+        shutil.copytree(source, raw, dirs_exist_ok=True)
+    shutil.copytree(DATA / "gold", gold)
+    if SHARED.exists():
+        shutil.copytree(SHARED / "editions" / "defense-2025", raw / "defense-2025")
+        shutil.copytree(SHARED / "gold" / "defense-2025", gold / "defense-2025")
+    done = run_pipeline("all", "--raw", raw, "--out", base / "out", "--jobs", "2")
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = evaluate(gold, base / "out")
+    return {(s.edition, s.table): s for s in found if not s.type}
+
+
+@pytest.mark.parametrize(
+    ("edition", "table"), [(e, t) for e, bounds in BOUNDS.items() for t in bounds]
+)
+def test_scores(scores: dict[tuple[str, str], Score], edition: str, table: str) -> None:
+    if edition == "defense-2025" and not SHARED.exists():
+        pytest.skip("the real section lies in ../shared, which is absent")
+    score = scores[edition, table]
+    assert score.f1 >= BOUNDS[edition][table], (score.missed, score.wrong)
+
+
+def test_every_gold_folder_is_scored() -> None:
+    folders = {p.name for p in (DATA / "gold").iterdir()}
+    assert folders <= set(BOUNDS), "a gold folder without bounds tests nothing"
+
+
+def test_a_missing_row_is_seen(specimen_outputs: Path, tmp_path: Path) -> None:
+    """The scorer can fail: gold that no text supports is missed."""
+    folder = tmp_path / "specimen-2025"
+    folder.mkdir()
+    header = "mechanism,side,level,member,role,condition"
+    (folder / "members.csv").write_text(
+        f"{header}\n架空協議会,JP,,架空省,代表,\n", encoding="utf-8"
+    )
+    (score,) = (s for s in evaluate(tmp_path, specimen_outputs) if not s.type)
+    assert score.recall == 0.0
+    assert len(score.missed) == 1
