@@ -112,9 +112,21 @@ def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str,
 
 def _with_defined(words: Words, found: list[Candidate], defined: Lexicon) -> list[Candidate]:
     extra = [
-        Candidate(i, j, k.type, "", k.method, 0.96, k.name) for i, j, k in defined.matches(words)
+        Candidate(i, j, k.type, "", k.method, 0.96, k.name)
+        for i, j, k in defined.matches(words)
+        if k.method != SHORT or _stands_alone(words, i, j)
     ]
     return settle([*found, *extra]) if extra else found
+
+
+SHORT = "defined:short"
+
+
+def _stands_alone(words: Words, i: int, j: int) -> bool:
+    """A short form (委員会) is itself only where no other noun makes another name of it."""
+    before = words.classes[i - 1] if i else ""
+    after = words.classes[j] if j < len(words) else ""
+    return before not in grammar.RUN and after not in grammar.RUN
 
 
 def _to_mentions(

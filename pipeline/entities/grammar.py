@@ -167,7 +167,7 @@ def _endings_at(words: Words, s: int, e: int) -> list[tuple[int, Ending]]:
 
 def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     text = words.span(s, e)
-    if text in generic("never") or text.endswith(tuple(generic("never-ending"))):
+    if _is_vague(words, s, e, text):
         return None
     if row.type == "TITLE" and e < len(words) and words.surfaces[e] in NOT_A_POST:
         return None
@@ -177,6 +177,17 @@ def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     if words.surfaces[e - 1] == "社" and row.type == "ORG":
         s = _company_start(words, s, e - 1)
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def _is_vague(words: Words, s: int, e: int, text: str) -> bool:
+    """Whether the words make no name, or are the end of what makes none (経済|連携協定)."""
+    never = generic("never")
+    if text in never or text.endswith(tuple(generic("never-ending"))):
+        return True
+    if "同" in words.surfaces[s:e]:
+        return True  # 第4回同作業部会 refers to a name, it is none
+    before = range(s - 1, max(-1, s - 4), -1)
+    return any(words.classes[i] in RUN and words.span(i, e) in never for i in before)
 
 
 def _company_start(words: Words, s: int, k: int) -> int:

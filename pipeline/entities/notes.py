@@ -41,7 +41,7 @@ def _tie(
     words = _sentence_at(note, by_block)
     if words is not None and note.anchor_offset is not None:
         sentence_id = words.sentence.sentence_id
-        at = note.anchor_offset - words.sentence.start
+        at = _before_brackets(words, note.anchor_offset - words.sentence.start)
         mention = ends.get((sentence_id, at))
         start, text = (mention.start, mention.text) if mention else _noun_before(words, at)
     return Footnote(
@@ -65,10 +65,24 @@ def _sentence_at(note: Note, by_block: dict[str, list[Words]]) -> Words | None:
     return None
 
 
+def _before_brackets(words: Words, at: int) -> int:
+    """Offset where the word ends that the marker stands on, quotes and brackets passed over.
+
+    A name in 「」 ends before the closing quote, one with an explanation in () before the opening.
+    """
+    text = words.text[:at].rstrip()
+    while text and text[-1] in "」』)。、":
+        bracketed = text[-1] == ")" and "(" in text
+        text = text[: text.rindex("(") if bracketed else -1].rstrip()
+    return len(text) or at
+
+
 def _noun_before(words: Words, at: int) -> tuple[int, str]:
-    """The run of nouns that ends at ``at``, or the one word, whatever it is."""
+    """The run of nouns that ends at ``at``, or what a verb there begins with."""
     last = max((k for k, end in enumerate(words.ends) if end <= at), default=0)
     first = last
+    while first > 0 and words.classes[first] in "AjV":
+        first -= 1
     while first > 0 and words.classes[first] in RUN and words.classes[first - 1] in RUN:
         first -= 1
     return words.starts[first], words.text[words.starts[first] : words.ends[last]]

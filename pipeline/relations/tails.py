@@ -58,8 +58,23 @@ def _own_tail(text: str, phrases: Sequence[Phrase], p: int) -> str:
     tail = text[phrases[p].after :]
     if phrases[p].form == "continuative":
         return text[phrases[p].after : phrases[p].end]
+    if phrases[p].form == "attributive" and not _goes_on(phrases, p):
+        return text[phrases[p].after : phrases[p].end]
     complete = _COMPLETE.search(tail)
     return tail[: complete.end()] if complete else tail
+
+
+# Nouns that take a clause as their content; before any other noun it only modifies.
+FORMAL = re.compile(
+    r"(?:こと|の|もの|旨|意図|意向|予定|方針|考え|見込|見通|計画|必要|つもり|ところ|目標|決意|案|点|可能)"
+)
+
+
+def _goes_on(phrases: Sequence[Phrase], p: int) -> bool:
+    """Whether what follows an attributive predicate says how it is meant (設置する|意図を)."""
+    after = phrases[p + 1].text if p + 1 < len(phrases) else ""
+    nominal = phrases[p].text.rstrip("、").endswith(("のが", "のは", "ことが", "ことを"))
+    return nominal or bool(FORMAL.match(after))
 
 
 def _last_predicate(phrases: Sequence[Phrase], p: int) -> int | None:
