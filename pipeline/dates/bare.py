@@ -90,6 +90,10 @@ def _month_day(s: str, at: int) -> Form | None:
     found = month_at(s, at)
     if found is None or is_amount(s, at) or month_is_amount(s, found.end):
         return None
+    if s[at - 1 : at] == "年" and not is_every(
+        s, at
+    ):  # what stands before is no year of ours: 1年6月
+        return None
     form = Form(at, found.end, month=found.value, every=is_every(s, at))
     return approx_tail(s, month_tail(s, form))
 
@@ -99,6 +103,8 @@ def _day(s: str, at: int, joined: bool) -> Form | None:
     found = day_at(s, at)
     if found is None or is_amount(s, at) or s.startswith("毎月", at - 2 if at > 1 else at):
         return None
+    if s[at - 1 : at] == "月" or _is_note_number(s, at, found.end):
+        return None
     form = Form(at, found.end, day=found.value)
     if joined or has_clock(s, found.end):
         return None if joined and day_is_amount(s, found.end) else form
@@ -107,6 +113,12 @@ def _day(s: str, at: int, joined: bool) -> Form | None:
     if found.value <= 10 and not _to_other_day(s, found.end):
         return form._replace(follows="day") if s.startswith(_DAY_PARTICLES, found.end) else None
     return approx_tail(s, form)
+
+
+def _is_note_number(s: str, at: int, end: int) -> bool:
+    """True for a note's number at the start of a line before a word with 日: 25　日立製作所."""
+    at_line_start = not at or s[at - 1] == "\n"
+    return at_line_start and " " in s[at:end]
 
 
 def _to_other_day(s: str, at: int) -> bool:

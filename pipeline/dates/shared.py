@@ -98,7 +98,7 @@ def shared_year_unit(s: str, at: int, in_era: bool = False) -> str | None:
             return None
         era = next((name for name in ERAS if s.startswith(name, behind)), "")
         found = era_number(s, behind + len(era)) if era else arabic(s, behind)
-        if found is None or (not era and found.width not in widths):
+        if found is None or found.width not in ((0, 1, 2) if era else widths):
             return None
         at = skip_spaces(s, _bracket_end(s, found.end))
         unit = year_unit(s, at)

@@ -128,11 +128,17 @@ def month_tail(s: str, form: Form) -> Form:
     if day:
         return form._replace(day=day.value, end=day.end)
     if s[form.end : form.end + 1] == "期" and not s.startswith(_STATISTICS, form.end + 1):
-        return form._replace(part="term", end=form.end + 1)
+        return _business_year(s, form._replace(part="term", end=form.end + 1))
     if s[at : at + 1] == "の":
         at += 1
     part = part_at(s, at, "month")
     return form._replace(part=part[0], end=part[1]) if part else form
+
+
+def _business_year(s: str, form: Form) -> Form:
+    """2020年3月期, 2020年3月期第3四半期."""
+    quarter = quarter_at(s, form.end)
+    return form._replace(part="term" + quarter[0], end=quarter[1]) if quarter else form
 
 
 def approx_tail(s: str, form: Form) -> Form:

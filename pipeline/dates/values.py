@@ -140,8 +140,8 @@ def _month(date: Settled) -> Value:
         return _month_days(whole, year, month, first, min(last, length))
     if part == "last_day":
         return _day(date._replace(day=length, part=""))
-    if part == "term" and year is not None:
-        return _term(year, month)
+    if part.startswith("term") and year is not None:
+        return _term(year, month, part[4:])
     if part == "end" or part in _NARROWED:
         first, last = _NARROWED.get(part, (length - _LAST_DAYS + 1, length))
         return whole._replace(
@@ -162,10 +162,17 @@ def _month_days(whole: Value, year: int | None, month: int, first: int, last: in
     )
 
 
-def _term(year: int, month: int) -> Value:
-    """The business year that ends with the month: 2020年3月期 = 2019-04/2020-03."""
-    begin = (year, 1) if month == 12 else (year - 1, month + 1)
-    return _months(begin, (year, month), "fiscal_year" if month == 3 else "interval")
+def _term(year: int, month: int, quarter: str) -> Value:
+    """The business year that ends with the month (2020年3月期 = 2019-04/2020-03), or a quarter."""
+    first, last = _MONTHS[quarter] if quarter else (1, 12)
+    before = year * 12 + month - 13
+    precision = "fiscal_year" if month == 3 and not quarter else "interval"
+    return _months(_month_at(before + first), _month_at(before + last), precision)
+
+
+def _month_at(index: int) -> tuple[int, int]:
+    """Months counted from year 0 as (year, month)."""
+    return index // 12, index % 12 + 1
 
 
 def _year(date: Settled) -> Value:

@@ -101,6 +101,8 @@ def _inner(s: str, at: int) -> Pair | None:
     if era:
         return _with_unit(s, Pair(era.end, (era.year,), era.era, None, ""))
     year = split_year(s, at)
+    if year and year.width <= 2 and year_unit(s, year.end):  # 2016年度(28年度)
+        return _with_unit(s, Pair(year.end, (), None, year.value, ""))
     if year and year.width == 4:
         return _with_unit(s, Pair(year.end, (year.value,), None, None, ""))
     return None
@@ -120,9 +122,17 @@ def with_pair(s: str, form: Form) -> Form:
     pair = pair_at(s, form.end)
     if pair is None or (pair.scale and pair.scale != form.scale):
         return form
+    if pair.short and not _is_era_number(form, pair.short):
+        return form
     if form.scale == "year" and s[pair.end : pair.end + 1] == "度":  # 平成31年(令和元年)度
         return joined_pair(form._replace(scale="fiscal"), pair, pair.end + 1)
     return joined_pair(form, pair, pair.end)
+
+
+def _is_era_number(form: Form, number: int) -> bool:
+    """True when the Gregorian year of ``form`` has ``number`` in some modern era."""
+    years = (era.first_year + number - 1 for era in LETTERS.values())
+    return form.year is not None and form.era is None and form.year in years
 
 
 def joined_pair(form: Form, pair: Pair, end: int) -> Form:
@@ -221,7 +231,8 @@ def century(s: str, at: int, start: int | None = None, sign: int = 1) -> Form | 
     behind = skip_spaces(s, found.end)
     if not s.startswith("世紀", behind):
         return form if shared_number(s, found.end, "世紀", 30) else None
-    if century_is_duration(s, behind + 2) or is_amount(s, at):
+    span = found.value == 1 and s.startswith("で", behind + 2)
+    if span or century_is_duration(s, behind + 2) or is_amount(s, at):
         return None
     return form._replace(end=behind + 2)
 
