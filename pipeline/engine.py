@@ -6,6 +6,7 @@ raises, or a worker that dies, costs its own item and no other.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -153,6 +154,9 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _start_worker() -> None:
     """Leave Ctrl-C to the parent, and end with it."""
+    # A task makes rows by the hundred thousand and few cycles: looking for these after every
+    # 700 objects costs a sixth of its time and frees nothing.
+    gc.set_threshold(200_000, 20, 100)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
