@@ -74,7 +74,12 @@ def _starts_here(text: str, at: int, before: str, numbers: Sequence) -> bool:
         return text[at + enumerator.length] == "　" and not text[:at].endswith(" ")
     if numbers.expects(enumerator.rank, enumerator.number):
         return ended or _plausible(tail, enumerator, closed)
-    return ended and enumerator.number == 1
+    return ended and (enumerator.number == 1 or _is_short_noun(tail[enumerator.length :]))
+
+
+def _is_short_noun(title: str) -> bool:
+    """True for a title that can be nothing else, whatever its number."""
+    return 4 <= len(title) <= 30 and re.search(r"[、，]|[ぁ-ん]$", title) is None
 
 
 def _plausible(tail: str, enumerator: Enumerator, closed: bool) -> bool:

@@ -39,10 +39,10 @@ class Joiner:
 
     def _broken(self, before: str) -> bool:
         """True when the line looks cut off rather than ended."""
-        if GOES_ON.search(before):
-            return True
         if self.width is not None:
-            return len(before) >= 0.85 * self.width
+            return GOES_ON.search(before) is not None or len(before) >= 0.85 * self.width
+        if before.endswith(("、", "，")):
+            return True
         return len(before) >= _LONG and "、" in before and before[-1] not in "」』）)：:"
 
     def _broke_at_stop(self, before: str, segment: Segment) -> bool:

@@ -49,7 +49,9 @@ def set_sections(drafts: Sequence[Draft], titles: dict[int, str]) -> None:
             stack = [entry for entry in stack if not entry[2]]
         if draft.type == "heading":
             rank = draft.rank or UNNUMBERED
-            keep = [e for e in stack if e[0] < rank or (draft.opens_column and not e[2])]
+            keep = [e for e in stack if e[0] < rank]
+            if draft.opens_column:
+                keep = [e for e in stack if not e[2]]
             if draft.in_column and not draft.opens_column:
                 keep = [e for e in stack if not e[2] or e[0] < rank]
             stack = [*keep, (0 if draft.opens_column else rank, titles[id(draft)], draft.in_column)]

@@ -20,6 +20,8 @@ _MAX_MARKED = 130
 _MAX_PLAIN = 52
 _ONLY_MARKS = re.compile(r"[\W\d_]+$")
 BIBLIOGRAPHIC = re.compile(r"[（(](?:各年|[12][0-9]{3}|平成[0-9]{1,2})")
+# 利用が身近に: a headline may end in に when it has a subject.
+_HEADLINE = re.compile(r".+[がはも].+[^、]に")
 # A title does not end like this …
 _UNENDED = re.compile(r"[、，・（(「『：:をがに]$")
 # … and holds no other heading; a line that does is one of a table of contents.
@@ -110,7 +112,9 @@ def is_plain_title(text: str) -> bool:
     """True for a short noun phrase without a full stop that could head a passage."""
     if not 2 <= len(text) <= _MAX_PLAIN or ends_sentence(text) or SENTENCE_END.search(text[:-1]):
         return False
-    if begins_mid_sentence(text) or GOES_ON.search(text) or URL.search(text):
+    if begins_mid_sentence(text) or URL.search(text):
+        return False
+    if GOES_ON.search(text) and not _HEADLINE.fullmatch(text):
         return False
     if _ONLY_MARKS.match(text) or BIBLIOGRAPHIC.search(text) or _DATED.match(text):
         return False
