@@ -42,6 +42,12 @@ def find_mentions(
         for c in found
         if c.type == "EVENT"
     )
+    bare |= linking.link_people(
+        _name(w, c)
+        for w, found in zip(sentences, second, strict=True)
+        for c in found
+        if c.type == "PERSON"
+    )
     register = linking.Register(edition.edition)
     mentions = [
         mention
@@ -136,7 +142,7 @@ def _to_mentions(
     for n, c in enumerate(found):
         text = words.span(c.i, c.j)
         name = _name(words, c)
-        if c.type == "EVENT":
+        if c.type in ("EVENT", "PERSON"):
             name = bare.get(name, name)
         for k, (type_, thing) in enumerate(_things(c, name)):
             yield Mention(

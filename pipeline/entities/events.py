@@ -119,7 +119,7 @@ def _row(edition: Edition, entity: EditionEntity, found: Evidence) -> EditionEve
     if found.date:
         start, end = found.date.start_date, found.date.end_date
     elif entity.name_ja:
-        inside = [d for d in dates.find(entity.name_ja) if d.edtf]
+        inside = [d for d in dates.scan(entity.name_ja, edition.year, in_names=True)[0] if d.edtf]
         if inside and inside[0].start == 0:
             edtf, start, end = inside[0].edtf, inside[0].start_date, inside[0].end_date
     return EditionEvent(

@@ -36,7 +36,8 @@ def holds(words: Words, s: int, k: int, needs: str) -> bool:
     if needs == "title":
         return k > s
     if needs == "head":
-        return k > s and words.surfaces[k - 1] in generic("unit")
+        bare = words.span(s, k) in generic("unit")  # 本部長 alone says not of what
+        return k > s and not bare and words.surfaces[k - 1] in generic("unit")
     if needs == "session":
         return is_session(words, s) and k > s + 3
     if needs == "placed":

@@ -24,7 +24,9 @@ _DATED = re.compile(r"(?:(?:令和|平成|昭和)(?:\d+|元)年|(?:19|20)\d\d年
 
 def canonical(name: str) -> str:
     """The form of a name that its id is made of: folded, one spelling."""
-    folded = _BLANK.sub("", nfkc(name)).strip("「」『』 ")
+    folded = _BLANK.sub("", nfkc(name)).strip()
+    if folded[:1] in "「『" and folded.find("」") in (-1, len(folded) - 1):
+        folded = folded.strip("「」『』")
     for old, new in _SPELLINGS:
         folded = folded.replace(old, new)
     return folded
@@ -119,6 +121,18 @@ def side_of(type_: str, name: str, known: Mapping[str, str]) -> str | None:
     if name.startswith(("米", "在日米", "アメリカ")):
         return "US"
     return None
+
+
+def link_people(names: Iterable[str]) -> dict[str, str]:
+    """Family names → the one full name of the edition that has them (岸田, マールズ)."""
+    everyone = set(names)
+    full: dict[str, set[str]] = {}
+    for short in everyone:
+        for name in everyone:
+            family = name.startswith(short) or name.endswith(f"・{short}")
+            if family and len(name) > len(short) + 1:
+                full.setdefault(short, set()).add(name)
+    return {short: min(longer) for short, longer in full.items() if len(longer) == 1}
 
 
 def link_events(names: Iterable[str]) -> dict[str, str]:

@@ -60,38 +60,32 @@ def _whole_and_parts(
     words: Words, run: int, found: Candidate, known: dict[int, Match]
 ) -> Iterator[Candidate]:
     """A name, with the year before it or the person and organisation inside it."""
-    if found.type == "EVENT":
+    if found.type == "EVENT" or _after_disaster(words, found):
         yield _with_date(words, run, found)
     elif found.type == "TITLE":
-        yield from _named_holder(words, found)
-        person = people.leading_person(words, found)
-        rank = _rank_start(words, found)
-        if rank:
-            found = found._replace(i=rank)
-        elif person:
-            yield person
-            found = found._replace(i=person.j)
-        yield found
-        yield from _organisation_inside(words, found, known)
+        yield from _post_and_holder(words, found, known)
     else:
         yield _with_session(words, found)
 
 
-def _named_holder(words: Words, title: Candidate) -> Iterator[Candidate]:
-    """The person, and the organisation before, inside 大学…部 氏名 教授."""
-    k = title.j - 1
-    while k > title.i and words.classes[k] != "h":
-        k -= 1
-    first = k
-    while first > title.i and words.classes[first - 1] == "h":
-        first -= 1
-    if first == title.i or not people.is_post(words, k + 1, title.j):
-        return
-    yield Candidate(first, k + 1, "PERSON", "", "before title", 0.97)
-    yield Candidate(k + 1, title.j, "TITLE", title.kind, "behind name", 0.97)
-    organisation = grammar.name_ending_at(words, title.i, first)
-    if organisation:
-        yield organisation._replace(confidence=0.97)
+def _post_and_holder(
+    words: Words, title: Candidate, known: dict[int, Match]
+) -> Iterator[Candidate]:
+    """外務省北米局長 with the organisation inside; 大学…部 氏名 教授, スコット・X首相 apart."""
+    rank = _rank_start(words, title)
+    holder = people.holder(words, title)
+    if rank:
+        yield title._replace(i=rank)
+    elif holder:
+        first, k = holder
+        yield Candidate(first, k, "PERSON", "", "before title", 0.97)
+        yield Candidate(k, title.j, "TITLE", title.kind, "behind name", 0.97)
+        organisation = grammar.name_ending_at(words, title.i, first) if first > title.i else None
+        if organisation:
+            yield organisation._replace(confidence=0.97)
+    else:
+        yield title
+        yield from _organisation_inside(words, title, known)
 
 
 def _with_session(words: Words, found: Candidate) -> Candidate:
@@ -109,6 +103,17 @@ def _rank_start(words: Words, title: Candidate) -> int:
         if words.classes[k] == "d" and words.surfaces[k + 1] == "等":
             return k
     return 0
+
+
+def _after_disaster(words: Words, found: Candidate) -> bool:
+    """Whether an organisation is named after a disaster (令和6年…地震|非常災害対策本部)."""
+    if found.type != "ORG":
+        return False
+    return any(
+        row.kind == "disaster"
+        for word in words.surfaces[found.i : found.j]
+        for row in grammar.endings().get(word, ())
+    )
 
 
 def _with_date(words: Words, run: int, found: Candidate) -> Candidate:

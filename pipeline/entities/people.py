@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.entities import grammar
+from pipeline.entities import countries, grammar
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
@@ -100,37 +100,55 @@ def _token_at(offsets: list[int], offset: int) -> int | None:
         return None
 
 
-def leading_person(words: Words, title: Candidate) -> Candidate | None:
-    """The person named before a post (森川正之教授)."""
-    j = title.i
-    while j < title.j and words.classes[j] == "h":
-        j += 1
-    if j == title.i and title.kind in OFFICES and _surname(words, j):
-        j += 1
-    if j == title.i and title.kind in OFFICES and _foreign_name(words, j):
-        j += 1
-    if j == title.i or j >= title.j:
+def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
+    """First token of the person's name before a post, and of the post itself."""
+    k = max(title.i, title.j - grammar.LONGEST_SUFFIX)
+    while k < title.j and not is_post(words, k, title.j):
+        k += 1
+    if k >= title.j or k == 0:
         return None
-    foreign = j == title.i + 1 and bool(_KATAKANA.match(words.surfaces[title.i]))
-    if foreign and title.kind not in OFFICES:
-        return None  # マンスフィールドフェロー: the programme, not the person
-    return Candidate(title.i, j, "PERSON", "", "before title", 0.8, None, True)
+    if k > title.i and words.surfaces[k - 1] in countries.letters():
+        k -= 1  # クリントン|米大統領
+    first = name_before(words, k)
+    if first == k and title.kind in OFFICES and _surname(words, k - 1):
+        first = k - 1
+    both = _KATAKANA.match(words.surfaces[k]) and _KATAKANA.match(words.surfaces[k - 1])
+    if first == k or both:
+        return None  # マンスフィールド|フェロー: the programme, not a person
+    return first, k
+
+
+def name_before(words: Words, end: int) -> int:
+    """First token of the personal name that ends at token ``end`` (exclusive).
+
+    A name in katakana is taken whole, middle dots and all; of others the words that the
+    dictionary has as names. ``end`` itself when there is no name.
+    """
+    i = end
+    while i > 0 and (_KATAKANA.match(words.surfaces[i - 1]) or words.classes[i - 1] == "m"):
+        i -= 1
+    while i < end and words.classes[i] == "m":
+        i += 1
+    if i < end:
+        return i if _may_be_person(words, i, end) else end
+    while i > 0 and words.classes[i - 1] == "h":
+        i -= 1
+    return i
+
+
+def _may_be_person(words: Words, i: int, end: int) -> bool:
+    """Katakana before a post: no known name of something else, and no common loanword alone."""
+    known = known_names().forms.get(words.span(i, end))
+    if known is not None or words.classes[i] == "p":
+        return False
+    named = "h" in words.classes[i:end]
+    return named or not _common_words(words, i, end)
 
 
 def _surname(words: Words, i: int) -> bool:
     """A short place name before an office is mostly a surname (石田総務大臣)."""
     text = words.surfaces[i]
     return words.classes[i] == "p" and 2 <= len(text) <= 3 and text not in known_names().forms
-
-
-def _foreign_name(words: Words, i: int) -> bool:
-    """A word in katakana that no dictionary of common words has, before an office."""
-    token = words.tokens[i]
-    return (
-        bool(_KATAKANA.match(token.surface))
-        and len(token.surface) >= 3
-        and (token.lemma is None or token.lemma == token.surface)
-    )
 
 
 def byline(words: Words) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ NP_PARTICLES = frozenset(
     ("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または")
 )
 HEAD_TYPES = frozenset(("MECHANISM", "DOCUMENT", "ORG", "EVENT"))
+CASES = frozenset(("から", "へ", "で", "と"))
 LONGEST_PHRASE = 40
 
 
@@ -88,6 +89,8 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: 
             words.surfaces[before] == "な" and before and words.classes[before - 1] in "gn"
         ):
             s = before
+        elif words.surfaces[before] in CASES and words.surfaces[before + 1] == "の":
+            s = before  # 災害からの復興
         elif words.surfaces[before] in NP_PARTICLES:
             if words.surfaces[before] == "の" and before in owners:
                 break

@@ -12,6 +12,8 @@ from pipeline.relations.charts import SIT
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.reading import Membership, Reading
 
+_CAME = re.compile(r"(?:出席|参加|参画)(?:し(?:た|、|て)|があ)|加わ(?:った|り)")
+_MADE_OF = re.compile(r"構成|から成|からな|メンバー")
 # What a mechanism is said to be made of stands before one of these.
 COMPOSED = frozenset(("構成", "成る", "参加", "参画", "出席", "構成員", "加わる"))
 _TRIGGER = re.compile(r"構成|から成|からな|参加|参画|出席|代表|加わ|務め|メンバー|置かれ")
@@ -49,8 +51,16 @@ def prose_members(reading: Reading) -> Iterator[Membership]:
             continue
         phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
         topic = _mechanism(phrases) or topic
-        if topic and _TRIGGER.search(sentence.text):
+        if topic and _TRIGGER.search(sentence.text) and not _is_meeting(sentence.text, mentions):
             yield from _members(reading, sentence, phrases, mentions, topic)
+
+
+def _is_meeting(text: str, mentions: Sequence[Mention]) -> bool:
+    """A dated meeting says who came, not who belongs; what it is made of holds always."""
+    if _MADE_OF.search(text):
+        return False
+    came = _CAME.search(text) is not None and any(m.type == "DATE" for m in mentions)
+    return came or any(m.type == "EVENT" for m in mentions)
 
 
 def _mechanism(phrases: Sequence[Phrase]) -> str | None:
@@ -82,7 +92,7 @@ def _members(
     """Names under a side word, or those that the predicate of composition takes."""
     sides = side_words(sentence.text)
     for m in sorted(_outermost(mentions), key=lambda m: m.start):
-        if m.type not in SIT or not m.entity_id or m.entity_id == mechanism_id:
+        if m.type not in SIT - {"PERSON"} or not m.entity_id or m.entity_id == mechanism_id:
             continue
         side = _side_at(sides, m.start)
         composed = _composes(phrases, m) or _precedes_side(sentence, phrases, sides, m)
