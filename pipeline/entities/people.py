@@ -109,6 +109,8 @@ def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
         return None
     if k > title.i and words.surfaces[k - 1] in countries.letters():
         k -= 1  # クリントン|米大統領
+    if words.span(k, title.j).endswith(MINISTERIAL):
+        k = _before_department(words, k, title.i)
     first = name_before(words, k)
     if first == k and title.kind in OFFICES and _surname(words, k - 1):
         first = k - 1
@@ -116,6 +118,29 @@ def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
     if first == k or both:
         return None  # マンスフィールド|フェロー: the programme, not a person
     return first, k
+
+
+# Posts that name their department: 斉藤鉄夫|国土交通大臣.
+MINISTERIAL = (
+    "大臣",
+    "長官",
+    "次官",
+    "政務官",
+    "補佐官",
+    "大使",
+    "知事",
+    "市長",
+    "司令官",
+    "幕僚長",
+)
+
+
+def _before_department(words: Words, k: int, first: int) -> int:
+    """Start of the post with its department, when a personal name stands before that."""
+    i = k
+    while i > first and words.classes[i - 1] in "nvs":
+        i -= 1
+    return i if i > first and words.classes[i - 1] == "h" else k
 
 
 def name_before(words: Words, end: int) -> int:

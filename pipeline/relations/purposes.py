@@ -10,7 +10,9 @@ from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading, Statement
 from pipeline.relations.roles import copula
 
-_PURPOSE = re.compile(r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)")
+_PURPOSE = re.compile(
+    r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)|(?:よう(?:に(?:する)?)?|(?<=[るすうくつむぐぶ]))ため(?:に)?、"
+)
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")

@@ -244,10 +244,16 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
 
 
 def _occasion_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
-    """The date in what modifies the occasion (2020年5月に開かれた|首脳会談において、)."""
+    """The date in what modifies the occasion (2020年5月に開かれた|首脳会談の席で、)."""
     for q in range(1, p):
-        if phrases[q].case in ("において", "で", "に際し") and phrases[q - 1].form == "attributive":
-            for mention in (m for r in range(q) for m in phrases[r].mentions):
-                if mention.type == "DATE":
-                    return reading.dates[mention.mention_id].edtf
+        if phrases[q].case not in ("において", "で", "に際し"):
+            continue
+        first = q
+        while first > 0 and phrases[first - 1].case == "の":
+            first -= 1
+        if first == 0 or phrases[first - 1].form != "attributive":
+            continue
+        for mention in (m for phrase in phrases[:first] for m in phrase.mentions):
+            if mention.type == "DATE":
+                return reading.dates[mention.mention_id].edtf
     return None
