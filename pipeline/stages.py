@@ -87,9 +87,10 @@ STAGES = (
             "figures",
             "figure_nodes",
             "dates",
-            "coreferences",
+            "edition_events",
         ),
-        ("mechanisms", "timeline"),
+        # The events come again: now with what sentences state of their date and place.
+        ("mechanisms", "timeline", "edition_events"),
     ),
 )
 

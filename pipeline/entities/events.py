@@ -136,7 +136,14 @@ def _row(edition: Edition, entity: EditionEntity, found: Evidence) -> EditionEve
 
 
 def _kind(name: str) -> str | None:
-    """Kind of event by the longest ending of suffixes.csv."""
-    rows = [r for r in knowledge.rows("suffixes") if r["type"] == "EVENT"]
-    fitting = [r for r in rows if name.rstrip("」").endswith(r["suffix"])]
+    """Kind of event by the longest ending of suffixes.csv; its number aside (サミット2022)."""
+    plain = name.rstrip("」0123456789")
+    numbered = name.startswith("第")
+    fitting = [
+        r
+        for r in knowledge.rows("suffixes")
+        if r["type"] == "EVENT"
+        and plain.endswith(r["suffix"])
+        and (numbered or r["kind"] != "session")
+    ]
     return max(fitting, key=lambda r: len(r["suffix"]))["kind"] if fitting else None

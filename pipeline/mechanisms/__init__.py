@@ -1,7 +1,8 @@
-"""Mechanisms: relations and members → one row per mechanism, and the timeline.
+"""Mechanisms: relations and members → one row per mechanism, the timeline, the events complete.
 
-Takes what the relations room states; gives mechanisms and the dated statements in order. Must
-not add a fact: every field is a relation, a member, a figure or a definition that stands there.
+Takes what the relations room states; gives mechanisms, events and dated statements in order.
+Must not add a fact: every field is a relation, a member, a figure or a definition that stands
+there.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline import knowledge
+from pipeline.mechanisms.events import complete_events
 from pipeline.mechanisms.timeline import to_timeline
 from pipeline.nouns import Edition, EditionEntity, Mechanism, Relation
 
@@ -53,7 +55,11 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
         for e in given["edition_entities"]
         if e.type == "MECHANISM" and not knowledge.is_alliance(e.name_ja)
     ]
-    return {"mechanisms": mechanisms, "timeline": to_timeline(edition, given)}
+    return {
+        "mechanisms": mechanisms,
+        "timeline": to_timeline(edition, given),
+        "edition_events": complete_events(given),
+    }
 
 
 def _first(relations: Sequence[Relation], predicate: str) -> str | None:

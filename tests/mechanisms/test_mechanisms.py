@@ -29,6 +29,12 @@ def test_an_alliance_is_no_body() -> None:
     assert not read("日米同盟を強化した。")["mechanisms"]
 
 
+def test_events_take_date_and_place_from_sentences() -> None:
+    made = read("2020年5月に日米首脳会談が東京で行われた。")
+    (event,) = made["edition_events"]
+    assert (event.edtf, event.place, event.defined_in) == ("2020-05", "東京", "2025/b00000.s00")
+
+
 def test_timeline_is_in_order_and_leads_to_its_relation() -> None:
     made = read(FOUNDED, "2014年1月、国家安全保障局が新設された。")
     rows = made["timeline"]
