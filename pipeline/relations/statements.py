@@ -13,7 +13,6 @@ from pipeline.relations.purposes import purpose_statements
 from pipeline.relations.reading import Reading, Statement
 from pipeline.relations.tails import modality, polarity
 
-SYMMETRIC = frozenset(("coordinates_with", "cooperates_with"))
 SKIPPED = frozenset(("caption", "heading", "table"))
 
 
