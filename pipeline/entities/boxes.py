@@ -1,11 +1,12 @@
-"""Boxes of organisation charts that have two sides: what they name is a mechanism.
+"""Names that are mechanisms by where they stand, whatever they end in.
 
-A body with a Japanese and another side is an arrangement between states, whatever its name ends
-in; the chart says so where the grammar of names cannot.
+A box of an organisation chart with a Japanese and another side is an arrangement between states,
+and so is a council under one; the chart or the sentence says so where the grammar of names cannot.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities.grammar import RUN, Candidate
@@ -53,3 +54,36 @@ def _run_end(words: Words) -> int:
     while end < len(words) and (words.classes[end] in RUN or words.classes[end] in "jCm"):
         end += 1
     return end
+
+
+_UNDER = re.compile(r"(?:同|当該)(?P<head>[一-鿿ァ-ヶー]+)の下に")
+
+
+class UnderMechanisms:
+    """Councils set up under a mechanism are mechanisms, not parts of one organisation.
+
+    Fed with the sentences in order, since the mechanism may be named in one before.
+    """
+
+    def __init__(self) -> None:
+        self._named: list[str] = []
+
+    def find(self, words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The sentence's councils that stand under a mechanism, as mechanisms."""
+        at = self._under(words, found)
+        self._named += [words.span(c.i, c.j) for c in found if c.type == "MECHANISM"]
+        if at is not None:
+            for c in found:
+                if c.kind == "council" and c.type == "ORG" and words.starts[c.i] >= at:
+                    yield c._replace(type="MECHANISM", method="under a mechanism", confidence=0.97)
+
+    def _under(self, words: Words, found: Sequence[Candidate]) -> int | None:
+        """Offset after 「の下に」 that follows a mechanism."""
+        at = words.text.find("の下に")
+        if at < 0:
+            return None
+        named = any(c.type == "MECHANISM" and words.ends[c.j - 1] == at for c in found)
+        referred = _UNDER.search(words.text)
+        if referred and any(n.endswith(referred["head"]) for n in self._named[-20:]):
+            named = True
+        return at + 3 if named else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities import countries, evidence, grammar, linking
-from pipeline.entities.boxes import Span, name_bodies, two_sided_bodies
+from pipeline.entities.boxes import Span, UnderMechanisms, name_bodies, two_sided_bodies
 from pipeline.entities.definitions import Alias, find_definitions
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon, known_names
@@ -31,7 +31,8 @@ def find_mentions(
 ) -> tuple[list[Mention], linking.Register]:
     """Mentions of names (dates are not among them), and the register of what they name."""
     boxes = two_sided_bodies(nodes)
-    first = [_first_names(words, boxes) for words in sentences]
+    under = UnderMechanisms()
+    first = [_first_names(words, boxes, under) for words in sentences]
     defined, definitions = _defined_names(sentences, first)
     second = [
         _with_defined(words, found, defined) for words, found in zip(sentences, first, strict=True)
@@ -58,8 +59,14 @@ def find_mentions(
     return mentions + _bare_heads(sentences, mentions, register), register
 
 
-def _first_names(words: Words, boxes: Mapping[str, Sequence[Span]]) -> list[Candidate]:
+def _first_names(
+    words: Words, boxes: Mapping[str, Sequence[Span]], under: UnderMechanisms
+) -> list[Candidate]:
     found = find_names(words, [known_names()])
+    councils = list(under.find(words, found))
+    if councils:
+        places = {(c.i, c.j) for c in councils}
+        found = settle([*(c for c in found if (c.i, c.j) not in places), *councils])
     if words.sentence.block_id not in boxes:
         return found
     bodies = list(name_bodies(words, found, boxes))
@@ -110,9 +117,9 @@ def _byline_forms(words: Words, candidates: Sequence[Candidate]) -> Iterator[tup
 
 
 def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str, Known]]:
-    """What a chart shows to be a mechanism is one wherever it is named."""
+    """What a chart or sentence shows to be a mechanism is one wherever it is named."""
     for c in candidates:
-        if c.method == "two-sided box":
+        if c.method in ("two-sided box", "under a mechanism"):
             yield words.span(c.i, c.j), Known("MECHANISM", _name(words, c), c.method)
 
 

@@ -129,8 +129,12 @@ def _is_content(word: Word) -> bool:
     if word.mention is not None:
         return True
     if word.text == "・" or word.pos1 in _CONTENT:
-        return word.text not in ("および", "及び", "並びに", "ならびに", "又は", "または", "かつ")
+        return word.text not in _CONJUNCTIONS
     return False
+
+
+# The tagger cuts 並びに in two; its first half begins a particle too.
+_CONJUNCTIONS = frozenset(("および", "及び", "並び", "ならび", "並びに", "又は", "または", "かつ"))
 
 
 def _function_end(text: str, words: Sequence[Word], i: int, j: int) -> tuple[int, str]:

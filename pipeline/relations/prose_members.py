@@ -18,9 +18,11 @@ _MADE_OF = re.compile(r"構成|から成|からな|メンバー")
 COMPOSED = frozenset(("構成", "成る", "参加", "参画", "出席", "構成員", "加わる"))
 _TRIGGER = re.compile(r"構成|から成|からな|参加|参画|出席|代表|加わ|務め|メンバー|置かれ")
 _REPRESENTS = re.compile(r"代表")
+_ALL_REPRESENT = re.compile(r"を代表と(?:し|する)")
 _DEPUTY = re.compile(r"代表代理として")
 _AS_NEEDED = re.compile(r"必要に応じ")
 _STATES = re.compile(r"(?:わが国|我が国|日本|米国)の")
+OTHERS = frozenset(("ORG", "PLACE", "PERSON", "DOCUMENT", "EVENT"))
 JOINS = frozenset(("", "や", "と", "の"))
 
 
@@ -50,9 +52,14 @@ def prose_members(reading: Reading) -> Iterator[Membership]:
         if topic is None and not any(m.type == "MECHANISM" for m in mentions):
             continue
         phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
-        topic = _mechanism(phrases) or topic
+        topic = _mechanism(phrases) or (None if _other_topic(phrases) else topic)
         if topic and _TRIGGER.search(sentence.text) and not _is_meeting(sentence.text, mentions):
             yield from _members(reading, sentence, phrases, mentions, topic)
+
+
+def _other_topic(phrases: Sequence[Phrase]) -> bool:
+    """Whether the sentence speaks of something else that has a name."""
+    return any(p.case == "は" and p.head is not None and p.head.type in OTHERS for p in phrases)
 
 
 def _is_meeting(text: str, mentions: Sequence[Mention]) -> bool:
@@ -95,8 +102,9 @@ def _members(
         if m.type not in SIT - {"PERSON"} or not m.entity_id or m.entity_id == mechanism_id:
             continue
         side = _side_at(sides, m.start)
-        composed = _composes(phrases, m) or _precedes_side(sentence, phrases, sides, m)
-        if side is not None or composed:
+        if side is None and _precedes_side(sentence, sides, m):
+            side = sides[0].side
+        if side is not None or _composes(phrases, m):
             yield _row(reading, sentence, mechanism_id, side or _state_before(sentence, m), m)
 
 
@@ -117,14 +125,12 @@ def _side_at(sides: Sequence[Place], offset: int) -> str | None:
     return before[-1] if before else None
 
 
-def _precedes_side(
-    sentence: Sentence, phrases: Sequence[Phrase], sides: Sequence[Place], m: Mention
-) -> bool:
+def _precedes_side(sentence: Sentence, sides: Sequence[Place], m: Mention) -> bool:
     """A、Bの代表については、米側の構成員として…参加する: the list stands before its side."""
     if not sides or m.end > sides[0].start:
         return False
     between = sentence.text[m.end : sides[0].start]
-    return bool(re.search(r"の代表(?:に?ついては|は|も)、?$", between))
+    return bool(re.search(r"^[^。]*の代表(?:については|は|も)、?$", between))
 
 
 def _composes(phrases: Sequence[Phrase], m: Mention) -> bool:
@@ -155,7 +161,7 @@ def _row(
     text = sentence.text
     entity = reading.entities[m.entity_id or ""]
     clause = text[m.end :].split("側", 1)[0]
-    role = "代表" if _REPRESENTS.search(clause) else None
+    role = "代表" if _REPRESENTS.search(clause) or _ALL_REPRESENT.search(text, m.end) else None
     if _DEPUTY.search(text[: m.start]):
         role = "代表代理"
     return Membership(

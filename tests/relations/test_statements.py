@@ -67,6 +67,11 @@ def test_members_told_in_prose_have_their_side() -> None:
     }
 
 
+def test_members_of_another_body_are_not_given_to_the_topic_before() -> None:
+    made = read("電波環境協議会は毎月開かれる。総務省電波部は、総務省と外務省から成る。")
+    assert not made["members"]
+
+
 def test_writer_of_a_column_is_the_subject_left_out() -> None:
     from reading import block, read_blocks
 
