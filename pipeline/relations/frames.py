@@ -181,8 +181,13 @@ def _basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     document = phrases[p].head
     if head is None or document is None or document.type not in frame.object_types:
         return
+    if phrases[p + 1].case in MODIFYING:
+        return  # 規則に基づく|欧州連合からの認定: the recognition rests on it
     if head.type in frame.subject_types:
         yield Match(frame, p, (head,), (document,))
+
+
+MODIFYING = frozenset(("の", "からの", "への", "との", "による", "における", "に関する"))
 
 
 def _said_basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:

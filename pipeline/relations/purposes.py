@@ -45,7 +45,7 @@ def purpose_statements(
             continue
         holder = _founded(phrases, found.end()) if predicate == "has_purpose" else None
         if predicate == "has_function" or _STATES.match(sentence.text, found.end()):
-            holder = holder or _topic_before(phrases, found.start()) or carried
+            holder = holder or _holder(phrases, predicate, found.start(), carried)
         start = _text_start(phrases, found.start())
         text = sentence.text[start : found.start()].strip("、 ")
         if holder is None or holder.type not in BODIES or len(text) < 4:
@@ -111,11 +111,18 @@ def _founded(phrases: Sequence[Phrase], after: int) -> Mention | None:
     return None
 
 
-def _topic_before(phrases: Sequence[Phrase], before: int) -> Mention | None:
+def _holder(
+    phrases: Sequence[Phrase], predicate: str, before: int, carried: Mention | None
+) -> Mention | None:
+    """The sentence's own subject, named or not; what is carried only where it has none.
+
+    A が inside the purpose is the purpose's own; これは means what is carried.
+    """
+    cases = ("は", "では", "が") if predicate == "has_function" else ("は", "では")
     for phrase in reversed(phrases):
-        if phrase.end <= before and phrase.case in ("は", "では"):
-            return phrase.head
-    return None
+        if phrase.end <= before and phrase.case in cases:
+            return carried if phrase.text.startswith(("これ", "それ")) else phrase.head
+    return carried
 
 
 def _text_start(phrases: Sequence[Phrase], before: int) -> int:
