@@ -107,12 +107,16 @@ class Assembler:
         draft = self._captioned
         if draft is None:
             return self._new(segment, "caption")
-        draft.pieces += [Piece(segment.lead, "", " "), segment.body]
-        draft.breaks.append(segment.lead)
         thing = draft.figure or draft.table
+        if thing is None or thing.caption:
+            # The title itself was broken over lines.
+            draft.pieces.append(segment.body)
+        else:
+            draft.pieces += [Piece(segment.lead, "", " "), segment.body]
+            draft.breaks.append(segment.lead)
+            _note_title(draft, segment.lead)
         if thing:
-            thing.caption = segment.text
-        _note_title(draft, segment.lead)
+            thing.caption = (thing.caption or "") + segment.text
         return draft
 
     def _source(self, segment: Segment) -> Draft:

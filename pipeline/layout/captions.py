@@ -11,8 +11,9 @@ from pipeline.layout.patterns import NOT_A_TITLE, SENTENCE_END, ends_sentence
 from pipeline.text import nfkc
 
 _NUMBER = r"[0-9０-９]{1,3}"
+_DASH = "[-－‐‑–−－.．・]"
 _HEAD = rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}}|[A-ZＡ-Ｚ]|{_NUMBER})"
-LABEL = rf"{_HEAD}(?:[ 　]?[-－‐‑–−－.．・][ 　]?{_NUMBER}){{0,4}}"
+_TAIL = rf"(?:[ 　]?{_DASH}[ 　]?{_NUMBER})"
 # A name with its acronym in brackets is that of a body.
 _ACRONYM = re.compile(r"[（(][ 　]*[A-Z][A-Za-z&\-]{1,9}[ 　]*[）)]")
 _END = r"(?=[ 　／/:：】〉＞\]．]|$)"
@@ -43,21 +44,32 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 @cache
+def _label() -> str:
+    """Pattern of a label; its head may be misread when the numbers behind it tell."""
+    stroke = rf"[IVⅠ-Ⅲ{''.join(map(re.escape, _words('stroke')))}]"
+    misread = rf"(?:{_any(_words('misread'))}|{stroke}(?:[ 　]?{stroke}){{0,3}})"
+    return rf"(?:{misread}(?={_TAIL})|{_HEAD}){_TAIL}{{0,4}}"
+
+
+@cache
 def _caption_shape() -> re.Pattern[str]:
     word = f"(?P<word>{_any(_words('label'))})"
     after = f"(?P<after>{_any(_words('label'))})"
     prefix = f"(?:{_any(_words('prefix'))}[ 　]*)?"
+    label = _label()
     return re.compile(
         rf"[■●◆▲▼【〈＜<\[［]?[ 　]*{prefix}"
-        rf"(?:{word}[ 　]?(?P<a>{LABEL}){_END}|第(?P<b>{LABEL}){after}{_END})[ 　／/:：．】\]]*"
+        rf"(?:{word}[ 　]?(?P<a>{label}){_END}|第(?P<b>{label}){after}{_END})[ 　／/:：．】\]]*"
     )
 
 
 @cache
 def _source_shape() -> re.Pattern[str]:
     word = _any(_words("source"))
+    spaced = _any(tuple(w for w, kind in _kinds("source") if kind == "spaced"))
     return re.compile(
         rf"[（(【\[［]{word}[0-9０-９]{{0,2}}[）)】\]］：:]|{word}[0-9０-９]?[：:]|※(?=\D)"
+        rf"|{spaced}[ 　]+\S"
     )
 
 
@@ -72,7 +84,7 @@ def label_references() -> re.Pattern[str]:
     """Finds labels named in text, each with the bracket that may repeat the title."""
     word = _any(tuple(w for w, kind in _kinds("label") if kind != "photo"))
     return re.compile(
-        rf"{word}[ 　]?(?P<label>{LABEL})(?:[ 　]*[（(「](?P<title>[^。\n]{{2,80}}))?"
+        rf"{word}[ 　]?(?P<label>{_label()})(?:[ 　]*[（(「](?P<title>[^。\n]{{2,80}}))?"
     )
 
 
@@ -93,6 +105,26 @@ def read_caption(text: str) -> Caption | None:
 def normal_label(label: str) -> str:
     """``Ⅲ－２-3`` → ``III-2-3``."""
     return re.sub(r"[\s]", "", re.sub(r"[-‐‑–−・]", "-", nfkc(label)))
+
+
+def repair_head(label: str) -> str:
+    """``皿-2-3-1`` → ``III-2-3-1``: a Roman numeral that OCR misread; takes a normal label."""
+    head, dash, tail = label.partition("-")
+    if not dash:
+        return label
+    strokes = "".join(dict(_kinds("stroke")).get(sign, sign) for sign in head)
+    roman = strokes if re.fullmatch("[IVX]+", strokes) else head
+    return dict(_kinds("misread")).get(head, roman) + dash + tail
+
+
+def may_be_misread(label: str, other: str) -> bool:
+    """True when the head of ``label`` can be a misreading of the Roman numeral of ``other``."""
+    head, right = label.partition("-")[0], other.partition("-")[0]
+    if not re.fullmatch("[IVX]+", right):
+        return False
+    return head != right and (
+        re.fullmatch("[IVX]+", head) is not None or dict(_kinds("unsure_head")).get(head) == right
+    )
 
 
 def is_source_line(text: str) -> bool:

@@ -10,7 +10,8 @@ from pipeline.layout import captions
 from pipeline.layout.columns import is_byline
 from pipeline.layout.drafts import Segment
 from pipeline.layout.notelines import read_note_lead
-from pipeline.layout.patterns import begins_mid_sentence, ends_sentence
+from pipeline.layout.paragraphs import wrap_width
+from pipeline.layout.patterns import GOES_ON, begins_mid_sentence, ends_sentence
 from pipeline.layout.titles import is_bibliographic, is_plain_title
 
 _CAPTION_KINDS = ("caption", "caption_more", "source", "url", "zone")
@@ -18,6 +19,10 @@ _BODY = 25
 _DIGITS = re.compile(r"[-－‐–— ]*[0-9０-９]{1,4}[-－‐–— ]*")
 _MAX_STRAY = 2
 _MIN_CONTENTS = 8
+_MAX_TITLE_END = 40
+# Characters by which a full line may be short of the width.
+_RAGGED = 3
+_ACRONYM_START = re.compile(r"[（(][ 　]*[A-Za-zＡ-Ｚａ-ｚ][^（）()]{0,20}[）)]")
 
 
 def join_split_titles(segments: Sequence[Segment]) -> None:
@@ -26,7 +31,7 @@ def join_split_titles(segments: Sequence[Segment]) -> None:
     for a, b in pairwise(shown):
         if b.kind != "text" or b.line - a.line > 3:
             continue
-        if a.kind == "caption" and _lacks_title(a) and is_title_line(b.text):
+        if a.kind in ("caption", "caption_more") and _is_title_of(a, b):
             b.kind = "caption_more"
         if a.kind == "heading" and a.number and a.number.length >= len(a.text):
             b.kind = "heading_more" if is_plain_title(b.text) else b.kind
@@ -39,6 +44,27 @@ def join_split_titles(segments: Sequence[Segment]) -> None:
 def _lacks_title(segment: Segment) -> bool:
     caption = captions.read_caption(segment.text)
     return caption is not None and caption.title >= len(segment.text)
+
+
+def _is_title_of(above: Segment, below: Segment) -> bool:
+    lacking = above.kind == "caption" and _lacks_title(above)
+    return (lacking and is_title_line(below.text)) or _title_goes_on(above, below)
+
+
+def _title_goes_on(above: Segment, below: Segment) -> bool:
+    """True when a title was broken: a bracket is open, or the line below can begin nothing."""
+    text = below.text
+    if below.line - above.line != 1 or len(text) > _MAX_TITLE_END or ends_sentence(text):
+        return False
+    opened = sum(above.text.count(c) for c in "（(「『") - sum(
+        above.text.count(c) for c in "）)」』"
+    )
+    return (
+        opened > 0
+        or GOES_ON.search(above.text) is not None
+        or begins_mid_sentence(text)
+        or _ACRONYM_START.match(text) is not None
+    )
 
 
 def is_title_line(text: str) -> bool:
@@ -107,7 +133,7 @@ def find_strays(segments: Sequence[Segment]) -> list[Segment]:
 
 def find_titles(segments: Sequence[Segment]) -> None:
     """Plain short lines that head what follows, bylines, and captions of photos."""
-    spaced = _uses_blank_lines(segments)
+    spaced, width = _uses_blank_lines(segments), wrap_width(segments)
     shown = [s for s in segments if s.kind != "blank"]
     for segment in shown:
         if segment.kind == "text" and is_byline(segment.text):
@@ -121,7 +147,9 @@ def find_titles(segments: Sequence[Segment]) -> None:
         after = shown[i + 1] if i + 1 < len(shown) else None
         if captions.is_photo_caption(segment.text) or (boxed and _ends_part(after)):
             segment.kind = "photo"
-        elif after and _heads(segment, before, after, spaced):
+        elif (
+            after and not _is_full(segment, after, width) and _heads(segment, before, after, spaced)
+        ):
             segment.kind = "heading"
 
 
@@ -152,6 +180,12 @@ def _heads(segment: Segment, before: Segment | None, after: Segment, spaced: boo
     if after.kind == "text" and spaced and is_plain_title(after.text) and not before:
         return True
     return after.kind == "text" and len(after.text) >= _BODY and not begins_mid_sentence(after.text)
+
+
+def _is_full(segment: Segment, after: Segment, width: int | None) -> bool:
+    """True for a line that fills the column, with the next right below it: the printer broke it."""
+    filled = width is not None and len(segment.text) >= width - _RAGGED
+    return filled and after.kind == "text" and after.line - segment.line == 1
 
 
 def _uses_blank_lines(segments: Sequence[Segment]) -> bool:

@@ -76,8 +76,10 @@ class Writer:
         return self._bases[i] + at - self._starts[i]
 
     def _separate(self, piece: Piece) -> None:
-        """Latin words parted by a line end need their blank back; Japanese needs none."""
+        """Latin words parted by a line end need their blank back; Japanese and numbers do not."""
         last = self._builder.last
+        if last.isdigit() and piece.raw[:1].isdigit():
+            return
         if piece.shown is None and _LATIN_END.match(last) and _LATIN_START.match(piece.raw):
             self._builder.insert(" ", self._raw_offset(piece.start))
 

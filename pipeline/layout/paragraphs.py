@@ -17,7 +17,7 @@ class Joiner:
     """Decides over one source, knowing how wide its lines are when they are broken at all."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        self.width = _wrap_width(segments)
+        self.width = wrap_width(segments)
         self._indented = _uses_indent(segments)
 
     def joins(self, before: str, segment: Segment, adjacent: bool, intruded: bool) -> bool:
@@ -52,7 +52,7 @@ class Joiner:
         return self.width - 2 <= len(before) <= self.width + 2
 
 
-def _wrap_width(segments: Sequence[Segment]) -> int | None:
+def wrap_width(segments: Sequence[Segment]) -> int | None:
     """The usual length of broken lines in characters, or None where lines are paragraphs."""
     lengths = Counter(
         len(a.text)

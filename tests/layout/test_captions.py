@@ -126,3 +126,59 @@ def test_either_word_may_name_a_table(rows: Rows) -> None:
     result = rows("図表1-1　開催の状況\n年\t回数\n2020\t5\n")
     assert (len(result.figures), len(result.tables)) == (0, 1)
     assert result.tables[0].label == "1-1"
+
+
+@pytest.mark.parametrize(
+    "head", ["皿", "川", "m", "lll", "I I I ", "II I", "Ill", "Ⅲ ", "｜｜｜", "Ⅱ", "M", "111"]
+)
+def test_a_misread_numeral_is_read_or_outvoted(rows: Rows, head: str) -> None:
+    result = rows(
+        f"港の体制は図表Ⅲ－２－1に掲げる。\n\n図表{head}-2-1　港湾会議の構成\n\n本文である。\n"
+    )
+    assert [f.label for f in result.figures] == ["III-2-1"]
+
+
+@pytest.mark.parametrize("caption", ["図表Ⅱ-2-1　港の利用", "図表Ⅳ-2-1　港の利用"])
+def test_a_label_that_is_named_is_kept(rows: Rows, caption: str) -> None:
+    result = rows(
+        f"図表Ⅲ-2-1と{caption[:7]}を見る。\n\n{caption}\n\n図表Ⅲ-2-2　船の利用\n\n本文である。\n"
+    )
+    assert result.figures[0].label == caption[2:7].replace("Ⅱ", "II").replace("Ⅳ", "IV")
+
+
+def test_captions_that_are_all_misread_alike(rows: Rows) -> None:
+    result = rows(
+        "図表Ⅲ-2-1及び図表Ⅲ-2-2に示す。\n\n図表Ⅱ-2-1　港の利用\n\n"
+        "本文である。\n\n図表Ⅱ-2-2　船の利用\n\n本文である。\n"
+    )
+    assert [f.label for f in result.figures] == ["III-2-1", "III-2-2"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "図表1-2\n港湾連絡メカニズム\n（ＰＬＭ） の構成",
+        "図表1-2　港湾連絡メカニズム（\nＰＬＭ）の構成",
+        "図表1-2　港湾連絡メカニズム（ＰＬＭ）\nの構成",
+        "図表1-2\n\n港湾連絡メカニズム（ＰＬＭ）の\n構成",
+    ],
+)
+def test_a_title_broken_over_lines(rows: Rows, caption: str) -> None:
+    result = rows(f"前の文である。\n\n{caption}\n\n後の文である。\n")
+    assert [(f.label, f.caption) for f in result.figures] == [
+        ("1-2", "港湾連絡メカニズム(PLM)の構成")
+    ]
+    assert [b.type for b in result.blocks] == ["paragraph", "caption", "paragraph"]
+
+
+def test_a_legend_without_a_colon_belongs_to_its_figure(rows: Rows) -> None:
+    result = rows(
+        "1　港の姿\n\n図表1-2　会議の構成\n\n凡例　調整 ・・・　指揮 ――\n\n2　船の姿\n\n本文である。\n"
+    )
+    assert [b.type for b in result.blocks] == [
+        "heading",
+        "caption",
+        "caption",
+        "heading",
+        "paragraph",
+    ]

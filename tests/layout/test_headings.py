@@ -177,3 +177,17 @@ def test_a_title_on_the_next_line(rows: Rows) -> None:
 def test_references_are_list_items(rows: Rows) -> None:
     result = rows(f"{BODY}\n● 参照 図表1-1（委員会の構成）\n\n{BODY}")
     assert [b.type for b in result.blocks] == ["paragraph", "list_item", "paragraph"]
+
+
+def test_a_full_line_of_a_column_is_no_heading(rows: Rows) -> None:
+    result = rows(
+        "1　経緯\n昨年の七月に開かれた港湾協議会（年次「２＋\n"
+        "２」）の席で、参加した国は港の使い方をめぐり\n"
+        "考え方を述べ合い、船の数や時間を決める作業を\n"
+        "始めることで合意した。その次の会は、秋の２０\n"
+        "１５年に開かれる予定で、支度が進められている\n"
+        "ところである。\n"
+    )
+    assert [b.type for b in result.blocks] == ["heading", "paragraph"]
+    assert "「2+2」" in result.blocks[1].text
+    assert "2015年" in result.blocks[1].text
