@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities import countries, grammar
+from pipeline.entities.evidence import generic
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
@@ -114,7 +115,8 @@ def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
     first = name_before(words, k)
     if first == k and title.kind in OFFICES and _surname(words, k - 1):
         first = k - 1
-    both = _KATAKANA.match(words.surfaces[k]) and _KATAKANA.match(words.surfaces[k - 1])
+    before = k - 2 if words.classes[k - 1] == "m" else k - 1
+    both = _KATAKANA.match(words.surfaces[k]) and _KATAKANA.match(words.surfaces[max(0, before)])
     if first == k or both:
         return None  # マンスフィールド|フェロー: the programme, not a person
     return first, k
@@ -150,6 +152,8 @@ def name_before(words: Words, end: int) -> int:
     dictionary has as names. ``end`` itself when there is no name.
     """
     i = end
+    if i > 0 and words.classes[i - 1] == "m":
+        return end
     while i > 0 and (_KATAKANA.match(words.surfaces[i - 1]) or words.classes[i - 1] == "m"):
         i -= 1
     while i < end and words.classes[i] == "m":
@@ -220,14 +224,26 @@ def _byline_organisation(
 
 
 def _fields(words: Words) -> Iterator[tuple[int, int]]:
-    """Token spans between blanks and brackets; what a bracket holds is one field."""
+    """Token spans between blanks, colons and brackets.
+
+    What a bracket holds is one field, but for a post at its end (課 部員); labels (文:) are none.
+    """
     i, depth = 0, 0
     for k, kind in enumerate(words.classes + " "):
         depth += (kind == "(") - (kind == ")")
-        if kind in "()" or (kind == " " and depth <= 0):
-            if k > i:
+        colon = k < len(words) and words.surfaces[k] in (":", "：")
+        blank = kind == " " and (depth <= 0 or _post_follows(words, k + 1))
+        if kind in "()" or colon or blank:
+            if k > i and not (colon and words.span(i, k) in generic("byline-label")):
                 yield i, k
             i = k + 1
+
+
+def _post_follows(words: Words, i: int) -> bool:
+    end = i
+    while end < len(words) and words.classes[end] not in " ()":
+        end += 1
+    return is_post(words, i, end)
 
 
 def _field_type(words: Words, i: int, j: int) -> str:
