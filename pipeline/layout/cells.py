@@ -12,12 +12,17 @@ from pipeline.layout.chart_words import (
     is_level,
     is_marked_note,
     read_side,
+    split_levels,
 )
 from pipeline.layout.drafts import Cell, Piece, Segment
 from pipeline.layout.patterns import BLANKS
 
+_MARK = r"(?:[（(]注\d?[）)]|※\d?|[*＊]\d?)"
+# One note may explain several marks (※、（注） …).
 _NOTE = re.compile(
-    r"(?:^|(?<=[ \u3000]))(?:[（(]注\d?[）)]|※\d?|[*＊]\d?)[ \u3000]*(?=[^ 　、，・）)の]{2})"
+    rf"(?:^|(?<=[ \u3000])){_MARK}(?:[ \u3000]*[、，・/／及びと]{{1,2}}[ \u3000]*{_MARK})*"
+    r"[ \u3000]*[はも：:]?[ \u3000]*(?=[^ 　、，・）)の]{2})"
+    r"|^注[）)：:][ \u3000]*(?=[^ 　、，・）)の]{2})"
 )
 _BULLET = re.compile(r"(?:^|(?<=[ \u3000。]))[○●◯◎◆■▪]")
 _DOT = re.compile(r"[・･\-–－•][ \u3000]*")
@@ -41,6 +46,18 @@ def zone_rows(segments: Sequence[Segment]) -> list[list[Cell]]:
         if cells:
             rows.append(cells)
     return rows
+
+
+def rows_below_gaps(segments: Sequence[Segment]) -> frozenset[int]:
+    """Indexes, as ``zone_rows`` counts them, of the rows with a blank line above."""
+    found, row, last = [], 0, -1
+    for segment in segments:
+        if not segment.text:
+            continue
+        if last >= 0 and segment.line - last > 1:
+            found.append(row)
+        row, last = row + 1, segment.line
+    return frozenset(found)
 
 
 def _cells(segment: Segment, row: int) -> Iterator[Cell]:
@@ -83,10 +100,18 @@ def _bullet_atoms(cell: Cell, piece: Piece) -> Iterator[Atom]:
         starts = [0]
     head = starts[0] if starts else len(piece.raw)
     if piece.raw[:head].strip(BLANKS):
-        text = _part(piece, 0, head)
-        yield Atom(_role(text.raw), cell.row, cell.col, text)
+        yield from _plain_atoms(cell, _part(piece, 0, head))
     for start, end in zip(starts, [*starts[1:], len(piece.raw)], strict=False):
         yield Atom("bullet", cell.row, cell.col, _part(piece, start, end))
+
+
+def _plain_atoms(cell: Cell, piece: Piece) -> Iterator[Atom]:
+    """Levels side by side are an atom each; all else is one."""
+    levels = split_levels(piece.raw)
+    for start, end in levels if len(levels) > 1 else ():
+        yield Atom("level", cell.row, cell.col, _part(piece, start, end))
+    if len(levels) <= 1:
+        yield Atom(_role(piece.raw), cell.row, cell.col, piece)
 
 
 def _role(text: str) -> str:

@@ -14,7 +14,8 @@ _ACRONYM = re.compile(r"[（(]\s*[A-Z][A-Za-z0-9\-&]{1,9}\s*[）)]")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z ,.'’&/()\-–0-9]+")
 _ENGLISH_TAIL = re.compile(r"[ \u3000]+[A-Za-z][A-Za-z ,.'’&/\-–]+$")
 _LEVEL = re.compile(r"\S{1,5}(?:級|レベル)")
-_CONNECTOR = re.compile(r"^[\s:：↔⇔⇕↕→←↑↓―─…\-]+")
+_CONNECTOR = re.compile(r"^[\s:：↔⇔⇕↕⇅⇄⇆⇵⟷⇐⇒⇑⇓→←↑↓▲▼△▽｜|―─━…\-]+")
+_LEVEL_PART = re.compile(r"[^/／、，,・･\s]+")
 _SEPARATOR = "[・·･/／、,，\\s]"
 _FUNCTION = re.compile(r"[をがに]|ため|こと|場合|する|関する|について")
 _FUNCTION_END = re.compile(
@@ -52,8 +53,34 @@ def read_side(text: str) -> tuple[str, int, int] | None:
 
 
 def column_role(word: str) -> str | None:
-    """What a column of a chart holds by its header: name, level or function."""
-    return _values("column").get(word)
+    """What a column or row of a chart holds by its header: name, level, function, post …"""
+    return _values("column").get(fold(word))
+
+
+def header_role(word: str) -> str | None:
+    """As ``column_role``, also of a header that says more (主な内容, 協議の枠組み)."""
+    plain = fold(word)
+    roles = ("name", "level", "function")
+    ends = sorted((w for w, v in _values("column").items() if v in roles), key=len, reverse=True)
+    return column_role(plain) or next(
+        (_values("column")[w] for w in ends if plain.endswith(w) and len(w) > 1), None
+    )
+
+
+def side_column(word: str) -> str | None:
+    """Side of a column that is headed by the bare name of a country."""
+    return _values("side_column").get(fold(word))
+
+
+def is_connector(text: str) -> bool:
+    """True for a line of arrows only."""
+    return bool(text) and not _CONNECTOR.sub("", text + " ")
+
+
+def split_levels(text: str) -> list[tuple[int, int]]:
+    """Spans of the levels in ``局長級／課長級／担当級``; empty when it is no such list."""
+    spans = [(m.start(), m.end()) for m in _LEVEL_PART.finditer(text)]
+    return spans if spans and all(is_level(text[a:b]) for a, b in spans) else []
 
 
 def is_level(text: str) -> bool:

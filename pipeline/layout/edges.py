@@ -9,18 +9,26 @@ from pipeline.layout.chart_words import edge_kind, plain_edge_label
 from pipeline.layout.charts import Box, ChartReader, EdgeLabel
 from pipeline.layout.drafts import ChartEdge
 from pipeline.layout.matrix import MatrixReader
+from pipeline.layout.stacked import StackReader
 from pipeline.text import fold, nfkc
 
 
-def chart_edges(chart: ChartReader | MatrixReader) -> list[ChartEdge]:
+def chart_edges(chart: ChartReader | MatrixReader | StackReader) -> list[ChartEdge]:
     """Edges of a chart that was read; each runs from the upper or left box to the other."""
     texts = [_label_text(label) for label in chart.labels]
     edges: list[ChartEdge] = []
     for label, text in zip(chart.labels, texts, strict=True):
         pair = _beside(chart.boxes, label) or _above_and_below(chart.boxes, label)
-        full = _fullest(text, texts)
-        kind = edge_kind(full)
-        if pair and kind and not any(_same(edge, pair) for edge in edges):
+        full = _fullest(text, texts) if text else label.node.pieces[0].raw
+        kind = edge_kind(full) if text else "connects"
+        if not pair or not kind:
+            continue
+        same = [edge for edge in edges if _same(edge, pair)]
+        if kind != "connects":
+            # Words say more than the arrow beside them.
+            edges = [e for e in edges if e not in same or e.kind != "connects"]
+            same = [edge for edge in same if edge.kind != "connects"]
+        if not same:
             edges.append(ChartEdge(pair[0].node, pair[1].node, kind, full))
     return edges
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.layout.cells import zone_rows
+from pipeline.layout.cells import rows_below_gaps, zone_rows
 from pipeline.layout.charts import ChartReader
 from pipeline.layout.drafts import Cell, ChartNode, Draft, Figure, Piece, Table
 from pipeline.layout.edges import chart_edges
 from pipeline.layout.marks import repair_marks
 from pipeline.layout.matrix import MatrixReader, header_row
+from pipeline.layout.row_labels import is_stacked
+from pipeline.layout.stacked import StackReader
 from pipeline.layout.tighten import tighten
 
 _ORDER = ("label", "body", "level", "side", "member", "note", "function", "other")
@@ -21,9 +23,16 @@ def fill_chart(figure: Figure, draft: Draft) -> list[tuple[str, str]]:
         return []
     rows = zone_rows(draft.zone.segments)
     header = header_row(rows)
-    chart = ChartReader(rows).read() if header is None else MatrixReader(rows, header).read()
+    chart: ChartReader | MatrixReader | StackReader
+    if header is not None:
+        chart = MatrixReader(rows, header).read()
+    elif is_stacked(rows):
+        chart = StackReader(rows, rows_below_gaps(draft.zone.segments)).read()
+    else:
+        chart = ChartReader(rows).read()
     repaired = repair_marks(chart.nodes)
-    tighten(chart.nodes, {id(label.node) for label in chart.labels})
+    words = chart.words if isinstance(chart, StackReader) else []
+    tighten(chart.nodes, {id(node) for node in [*(label.node for label in chart.labels), *words]})
     figure.edges = chart_edges(chart)
     figure.nodes = list(_in_order(chart.nodes))
     for node in figure.nodes:

@@ -10,6 +10,7 @@ from pipeline.layout.drafts import ChartNode, Piece
 from pipeline.layout.patterns import KANJI
 
 _MARK = re.compile(r"[ \u3000]*\^?[ \u3000]*[（(][ \u3000]*(?P<sign>.)[ \u3000]*[）)]")
+_EXPLAINED = re.compile(r"(?:[※*＊][、，・ \u3000]*)*(?:[（(]注[）)]|注[）)：:])")
 _SHOWN = "(注)"
 # A mark stands on a name: what follows is another name, a particle or the end.
 _AFTER = re.compile(r"[ \u3000]*(?:[、，・）)]|の|及び|および|$)")
@@ -43,7 +44,7 @@ def _repair_note(node: ChartNode, repaired: list[tuple[str, str]]) -> None:
 
 def _explains(node: ChartNode) -> bool:
     text = node.pieces[0].raw if node.pieces else ""
-    return node.role == "note" and re.match(r"[（(]注[）)]", text) is not None
+    return node.role == "note" and _EXPLAINED.match(text) is not None
 
 
 def _split(piece: Piece, repaired: list[tuple[str, str]]) -> list[Piece]:
@@ -65,5 +66,11 @@ def _split(piece: Piece, repaired: list[tuple[str, str]]) -> list[Piece]:
 def _is_mark(sign: str, raw: str, match: re.Match[str]) -> bool:
     if sign == "注":
         return True
-    odd = re.match(rf"[{KANJI}\W]", sign) is not None and sign not in words("abbreviation")
+    plain = sign not in words("abbreviation") or _behind_office(sign, raw[: match.start()])
+    odd = re.match(rf"[{KANJI}\W]", sign) is not None and plain
     return odd and match.start() > 0 and _AFTER.match(raw, match.end()) is not None
+
+
+def _behind_office(sign: str, before: str) -> bool:
+    """No office of a government has a legal form in brackets behind it."""
+    return sign in words("legal_form") and before.endswith(words("office"))

@@ -17,7 +17,8 @@ from pipeline.text import fold
 def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     """Index of the row that names sides as columns, with no body above it; else None."""
     for i, row in enumerate(rows):
-        sides = [cell for cell in row if _is_side(cell)]
+        named = chart_words.header_role(row[0].piece.raw) == "name"
+        sides = [cell for cell in row if read_side_head(cell, named)]
         if len(sides) >= 2 and len(row) > len(sides):
             return i
         if sides or any(chart_words.is_body_name(cell.piece.raw) for cell in row):
@@ -25,9 +26,13 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     return None
 
 
-def _is_side(cell: Cell) -> bool:
-    side = chart_words.read_side(cell.piece.raw)
-    return side is not None and side[2] >= len(cell.piece.raw)
+def read_side_head(cell: Cell, named: bool) -> str | None:
+    """Side that heads a column; beside a column of names a country alone may do so."""
+    text = cell.piece.raw
+    side = chart_words.read_side(text)
+    if side is not None:
+        return side[0] if side[2] >= len(text) else None
+    return chart_words.side_column(text) if named else None
 
 
 class MatrixReader:
@@ -39,7 +44,7 @@ class MatrixReader:
         self.labels: list[EdgeLabel] = []
         self._rows, self._header = rows, header
         self._roles: dict[int, str] = {}
-        self._heads: dict[int, Cell] = {}
+        self._heads: dict[int, tuple[Cell, str]] = {}
         self._sides: dict[int, ChartNode] = {}
         self._members: dict[int, ChartNode] = {}
         self._function: ChartNode | None = None
@@ -66,11 +71,12 @@ class MatrixReader:
     def _read_head(self, cell: Cell) -> None:
         """Remember what the column holds; the words of the sides go to every body."""
         word = fold(cell.piece.raw)
-        if _is_side(cell):
+        side = read_side_head(cell, "name" in self._roles.values())
+        if side:
             self._roles[cell.col] = "side"
-            self._heads[cell.col] = cell
+            self._heads[cell.col] = cell, side
             return
-        role = chart_words.column_role(word)
+        role = chart_words.header_role(word)
         self._roles[cell.col] = role or ("name" if not self._roles else "function")
         self._node("label", cell.piece, cell, None)
 
@@ -85,7 +91,9 @@ class MatrixReader:
 
     def _read_atom(self, cell: Cell, atom: Atom) -> None:
         role = self._roles.get(cell.col, "other")
-        if role == "name":
+        if role == "name" and atom.role == "note":
+            self._node("note", atom.piece, cell, None)
+        elif role == "name":
             self._read_name(cell, atom)
         elif not self.boxes:
             self._node("label", atom.piece, cell, None)
@@ -114,12 +122,11 @@ class MatrixReader:
             self._members[cell.col] = self._node("member", atom.piece, cell, side)
 
     def _repeat_side(self, col: int) -> ChartNode:
-        head = self._heads[col]
+        head, code = self._heads[col]
         shown = "".join(head.piece.raw.split())
         body = self.boxes[-1].node
         side = self._node("side", Piece(head.piece.start, "", shown), head, body)
-        read = chart_words.read_side(head.piece.raw)
-        side.side = read[0] if read else None
+        side.side = code
         self._sides[col] = side
         return side
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layout import captions, chart_words
+from pipeline.layout.cells import zone_rows
 from pipeline.layout.drafts import Segment, Zone
+from pipeline.layout.matrix import header_row
 from pipeline.layout.patterns import ends_sentence
 
 _MAX_ZONE = 120
 _MAX_PHRASE = 60
+# Rows above the header of a chart laid out as a table.
+_MAX_HEAD = 4
+# A legend or source ends a chart; what explains its marks does not.
+_CHART_NOTES = ("（注", "(注", "※", "注")
 # No printed chart has more boxes; beyond that the rows are data.
 _MAX_CELLS = 2000
 # Lines of these kinds end a zone.
@@ -41,8 +47,15 @@ def _after_title(segments: Sequence[Segment], i: int) -> int:
 
 
 def _is_org_chart(segments: Sequence[Segment], caption: int, start: int) -> bool:
+    """The caption says so, or the first row heads two columns with sides."""
     title = "".join(s.text for s in segments[caption:start])
-    return captions.figure_kind(title, chart_words.words("body")) == "org_chart"
+    if captions.figure_kind(title, chart_words.words("body")) == "org_chart":
+        return True
+    read = captions.read_caption(title)
+    if read is None or read.kind != "figure":
+        return False
+    first = next((s for s in segments[start : start + _MAX_HEAD] if s.kind == "row"), None)
+    return first is not None and header_row(zone_rows([first])) is not None
 
 
 def _zone_end(segments: Sequence[Segment], start: int, org_chart: bool) -> int:
@@ -57,7 +70,11 @@ def _zone_end(segments: Sequence[Segment], start: int, org_chart: bool) -> int:
             break
         has_side = chart_words.read_side(segment.text) is not None
         sides, rows = sides + has_side, rows + (segment.kind == "row")
-        if has_side or segment.kind == "row" or _follows(segments, i, last, org_chart and sides):
+        if (
+            has_side
+            or segment.kind == "row"
+            or _follows(segments, i, last, org_chart and sides + rows)
+        ):
             last = i + 1
     enough = rows > 0 or (org_chart and sides > 0)
     return last if enough else start
@@ -65,7 +82,7 @@ def _zone_end(segments: Sequence[Segment], start: int, org_chart: bool) -> int:
 
 def _stops(segment: Segment, begun: bool) -> bool:
     if segment.kind in _STOPS:
-        return not (segment.kind == "source" and begun and segment.text.startswith(("（注", "(注")))
+        return not (segment.kind == "source" and begun and segment.text.startswith(_CHART_NOTES))
     if segment.kind == "heading" and segment.number:
         return segment.number.rank <= 60 or segment.number.kind in ("named", "column")
     if segment.kind == "list" and segment.text[0] in "-–－‐":
@@ -93,7 +110,8 @@ def _names(text: str) -> bool:
 def _make(segments: Sequence[Segment], org_chart: bool) -> Zone:
     sides = sum("側" in s.text for s in segments)
     cells = sum(s.raw.count("\t") + 1 for s in segments)
-    zone = Zone(list(segments), (org_chart or sides >= 2) and cells <= _MAX_CELLS)
+    inside = [s for s in segments if s.kind != "furniture"]
+    zone = Zone(inside, (org_chart or sides >= 2) and cells <= _MAX_CELLS)
     for segment in zone.segments:
         if segment.kind != "blank":
             segment.kind, segment.zone = "zone", zone

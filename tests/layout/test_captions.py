@@ -173,7 +173,8 @@ def test_a_title_broken_over_lines(rows: Rows, caption: str) -> None:
 
 def test_a_legend_without_a_colon_belongs_to_its_figure(rows: Rows) -> None:
     result = rows(
-        "1　港の姿\n\n図表1-2　会議の構成\n\n凡例　調整 ・・・　指揮 ――\n\n2　船の姿\n\n本文である。\n"
+        "1　港の姿\n\n図表1-2　会議の構成\n\n凡例　調整 ・・・　指揮 ――\n\n"
+        "2　船の姿\n\n本文である。\n"
     )
     assert [b.type for b in result.blocks] == [
         "heading",

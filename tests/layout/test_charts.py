@@ -7,7 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.layout.chart_words import edge_kind, is_body_name, is_level, read_side
+from pipeline.layout.chart_words import (
+    edge_kind,
+    header_role,
+    is_body_name,
+    is_connector,
+    is_level,
+    read_side,
+    split_levels,
+)
 
 Rows = Callable[[str], SimpleNamespace]
 CAPTION = "図表1-1　海洋連絡会議（OLC）の構成\n\n"
@@ -78,6 +86,13 @@ def test_words() -> None:
     assert not is_level("高いレベルの調整")
     assert is_body_name("海洋連絡会議（OLC） Ocean Liaison Council")
     assert not is_body_name("会議の調整を行う委員会")
+    assert split_levels("局長級／課長級・担当級") == [(0, 3), (4, 7), (8, 11)]
+    assert split_levels("局長級／外務省") == []
+    assert is_connector("⇅")
+    assert not is_connector("⇔ 調整")
+    assert header_role("主な内容") == "function"
+    assert header_role("協議の枠組み") == "name"
+    assert header_role("参加国") is None
 
 
 SIDE_BY_SIDE = CAPTION + (
