@@ -24,6 +24,7 @@ _HEREAFTER = re.compile(
 )
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9&+./-]{1,14}\Z")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&'’.,/ -]*[A-Za-z.)]\Z")
+_TWO_PLUS_TWO = re.compile(r"[^\s、]{0,6}「2(?:\+|プラス)2」(?:会合)?")
 _PARTS = re.compile(r"\s*[:;,、]\s*")
 _AFTER = re.compile(
     r"\s*\n?([A-Z][A-Za-z'’&-]+(?: (?:[A-Z][A-Za-z'’&-]+|for|of|and|the|on|in)){1,9})"
@@ -87,6 +88,9 @@ def bracket_to_aliases(owner: Candidate, name: str, inner: str) -> Iterator[Alia
     if hereafter:
         form = hereafter.group(1)
         yield Alias(form, "acronym" if _ACRONYM.match(form) else "short")
+        return
+    if _TWO_PLUS_TWO.fullmatch(inner):
+        yield Alias(inner, "short")
         return
     for part in _PARTS.split(inner):
         if _ACRONYM.match(part):

@@ -22,11 +22,21 @@ def chart_members(reading: Reading) -> Iterator[Membership]:
     """Members of every body of every organisation chart."""
     for figure in reading.figures:
         nodes = reading.nodes.get(figure.figure_id, [])
-        noted = any(n.role == "note" and _AS_NEEDED.search(n.text) for n in nodes)
+        noted = _explains_mark(reading, figure, nodes)
+        labels = {n.node_id: n.text for n in nodes if n.role == "label"}
         for node in nodes:
             body = _body(node, nodes)
             if node.role == "member" and body is not None and body.entity_id:
-                yield from node_to_members(reading, node, body.entity_id, noted)
+                label = labels.get(node.parent_node_id or "")
+                for member in node_to_members(reading, node, body.entity_id, noted):
+                    yield member._replace(role=label) if label else member
+
+
+def _explains_mark(reading: Reading, figure: Figure, nodes: Sequence[FigureNode]) -> bool:
+    """Whether a note in the figure or under it says that a mark means 必要に応じて."""
+    texts = [n.text for n in nodes if n.role == "note"]
+    texts += [b.text for b in reading.blocks.values() if b.figure_id == figure.figure_id]
+    return any(_AS_NEEDED.search(text) for text in texts)
 
 
 def _body(node: FigureNode, nodes: Sequence[FigureNode]) -> FigureNode | None:
@@ -69,14 +79,15 @@ def node_to_members(
 
 
 def list_items(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between the commas that stand outside brackets."""
+    """Spans between the commas that stand outside brackets; between middle dots without any."""
     depth, start = 0, 0
+    commas = "、,\n" if re.search(r"[、,](?![^(]*\))", text) else "、,\n・"
     for i, char in enumerate(text):
         if char in "(（":
             depth += 1
         elif char in ")）":
             depth = max(0, depth - 1)
-        elif char in "、,\n" and not depth:
+        elif char in commas and not depth:
             yield start, i
             start = i + 1
     if text[start:].strip():

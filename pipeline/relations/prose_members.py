@@ -13,6 +13,7 @@ from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.reading import Membership, Reading
 
 _CAME = re.compile(r"(?:出席|参加|参画)(?:し(?:た|、|て)|があ)|加わ(?:った|り)")
+_COMPOSITION = re.compile(r"構成|から成|からな|メンバー|代表(?:と|が|代理)")
 _MADE_OF = re.compile(r"構成|から成|からな|メンバー")
 # What a mechanism is said to be made of stands before one of these.
 COMPOSED = frozenset(("構成", "成る", "参加", "参画", "出席", "構成員", "加わる"))
@@ -37,6 +38,7 @@ class Place(NamedTuple):
 def prose_members(reading: Reading) -> Iterator[Membership]:
     """Members by sentence; the mechanism is the topic, of this sentence or of one before."""
     topic: str | None = None
+    headed = False  # the topic is that of the heading, which says less than a sentence's
     section = ""
     for sentence in reading.sentences:
         block = reading.blocks[sentence.block_id]
@@ -45,15 +47,18 @@ def prose_members(reading: Reading) -> Iterator[Membership]:
         if sentence.section_path != section:
             section = sentence.section_path
             heading = reading.heading_mechanisms.get(section)
-            topic = heading.entity_id if heading else None
+            topic, headed = (heading.entity_id, True) if heading else (None, False)
         mentions = reading.mentions.get(sentence.sentence_id)
         if not mentions or not ("は" in sentence.text or _TRIGGER.search(sentence.text)):
             continue
         if topic is None and not any(m.type == "MECHANISM" for m in mentions):
             continue
         phrases = sentence_to_phrases(sentence, reading.tokens[sentence.sentence_id], mentions)
-        topic = _mechanism(phrases) or (None if _other_topic(phrases) else topic)
-        if topic and _TRIGGER.search(sentence.text) and not _is_meeting(sentence.text, mentions):
+        own = _mechanism(phrases)
+        headed = headed and own is None
+        topic = own or (None if _other_topic(phrases) else topic)
+        trigger = _COMPOSITION if headed else _TRIGGER
+        if topic and trigger.search(sentence.text) and not _is_meeting(sentence.text, mentions):
             yield from _members(reading, sentence, phrases, mentions, topic)
 
 
