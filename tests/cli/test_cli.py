@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from command_line import ROOT, run_pipeline
+from command_line import ROOT, copy_specimens, run_pipeline
 from frictionless import validate
 
 import pipeline
@@ -25,13 +25,14 @@ def folders(raw: Path, out: Path) -> tuple[str, str, str, str]:
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     """A copy of the shipped input that a test may change."""
-    return Path(shutil.copytree(ROOT / "raw", tmp_path / "raw"))
+    return copy_specimens(tmp_path / "raw")
 
 
 def test_a_run_with_nothing_to_do_is_quick_and_imports_nothing_heavy(
+    specimens: Path,
     specimen_outputs: Path,
 ) -> None:
-    arguments = ("all", *folders(ROOT / "raw", specimen_outputs))
+    arguments = ("all", *folders(specimens, specimen_outputs))
     done = run_pipeline(*arguments, python=("-X", "importtime"))
     assert "Nothing changed" in done.stdout, done.stdout
     imported = {line.split("|")[-1].strip().split(".")[0] for line in done.stderr.splitlines()}
@@ -42,9 +43,9 @@ def test_a_run_with_nothing_to_do_is_quick_and_imports_nothing_heavy(
 
 
 def test_the_number_of_workers_does_not_change_a_byte(
-    specimen_outputs: Path, tmp_path: Path
+    specimens: Path, specimen_outputs: Path, tmp_path: Path
 ) -> None:
-    done = run_pipeline("all", *folders(ROOT / "raw", tmp_path), "--jobs", "1")
+    done = run_pipeline("all", *folders(specimens, tmp_path), "--jobs", "1")
     assert done.returncode == 0, done.stdout
     ours = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
     theirs = {p.name: p.read_bytes() for p in specimen_outputs.iterdir() if p.is_file()}

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, run_pipeline
+from command_line import ROOT, copy_specimens, run_pipeline
 
 from pipeline.evaluate import Score, evaluate
 
@@ -35,8 +35,8 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Sc
     """Scores by edition and table, over every text there is gold for."""
     base = tmp_path_factory.mktemp("gold")
     raw, gold = base / "raw", base / "gold"
-    for source in (ROOT / "raw", DATA / "editions"):
-        shutil.copytree(source, raw, dirs_exist_ok=True)
+    copy_specimens(raw)
+    shutil.copytree(DATA / "editions", raw, dirs_exist_ok=True)
     shutil.copytree(DATA / "gold", gold)
     if SHARED.exists():
         shutil.copytree(SHARED / "editions" / "defense-2025", raw / "defense-2025")
