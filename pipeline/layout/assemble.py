@@ -8,6 +8,7 @@ from pipeline.layout import captions
 from pipeline.layout.drafts import Draft, Figure, NoteDraft, Piece, Segment, Table
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.paragraphs import Joiner
+from pipeline.layout.patterns import ends_sentence
 from pipeline.layout.sections import COLUMN
 
 # How many blocks may stand between the halves of a torn paragraph.
@@ -29,6 +30,7 @@ class Assembler:
         # Types of the blocks since the paragraph left open.
         self._between: list[str] = []
         self._last: Segment | None = None
+        self._zones: dict[int, Draft] = {}
         self._makers: dict[str, Callable[[Segment], Draft]] = {
             "heading": self._heading,
             "heading_more": self._more,
@@ -172,7 +174,8 @@ class Assembler:
         adjacent = self._adjacent(segment) and self._last is not None and self._last.draft is opened
         if opened and (adjacent or len(self._between) <= _MAX_INTRUSION):
             before = opened.pieces[-1].raw
-            if self._joiner.joins(before, segment, adjacent, self._intruded()):
+            near = adjacent or (self._turned_page() and not ends_sentence(before))
+            if self._joiner.joins(before, segment, near, self._intruded()):
                 opened.pieces.append(segment.body)
                 self._between = []
                 return opened
@@ -185,13 +188,19 @@ class Assembler:
         kinds = set(self._between) - {"furniture"}
         return bool(kinds) and kinds <= set(_INTRUDERS)
 
+    def _turned_page(self) -> bool:
+        """True when the foot of a page and the head of the next are all that stands between."""
+        kinds = set(self._between)
+        return "furniture" in kinds and kinds <= {"furniture", "footnote", *_INTRUDERS}
+
     def _zone(self, segment: Segment) -> Draft:
         """All segments of a chart or table share one draft; its text is made elsewhere."""
         zone = segment.zone
-        if self._last and self._last.zone is zone and self._last.draft:
-            return self._last.draft
+        if id(zone) in self._zones:
+            return self._zones[id(zone)]
         draft = self._new(segment, "figure" if zone and zone.chart else "table")
         draft.pieces, draft.zone = [], zone
+        self._zones[id(zone)] = draft
         self._attach(draft, zone is not None and zone.chart)
         return draft
 

@@ -9,16 +9,19 @@ from itertools import pairwise
 from pipeline.layout import captions
 from pipeline.layout.columns import is_byline
 from pipeline.layout.drafts import Segment
+from pipeline.layout.furniture import read_paged
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.paragraphs import wrap_width
 from pipeline.layout.patterns import GOES_ON, begins_mid_sentence, ends_sentence
 from pipeline.layout.titles import is_bibliographic, is_plain_title
+from pipeline.text import nfkc
 
 _CAPTION_KINDS = ("caption", "caption_more", "source", "url", "zone")
 _BODY = 25
 _DIGITS = re.compile(r"[-－‐–— ]*[0-9０-９]{1,4}[-－‐–— ]*")
 _MAX_STRAY = 2
 _MIN_CONTENTS = 8
+_NEAR_PAGES = 2
 _MAX_TITLE_END = 40
 # Characters by which a full line may be short of the width.
 _RAGGED = 3
@@ -119,16 +122,23 @@ def find_strays(segments: Sequence[Segment]) -> list[Segment]:
     """Set apart page numbers and the one or two characters that a figure left behind."""
     strays = []
     before = ""
+    pages = {p.page for s in segments if s.kind == "furniture" and (p := read_paged(s.text))}
     for segment in segments:
         if segment.kind == "text":
             if _DIGITS.fullmatch(segment.text):
-                segment.kind = "digits"
+                segment.kind = "furniture" if _is_page(segment.text, pages) else "digits"
             elif len(segment.text) <= _MAX_STRAY and before in _CAPTION_KINDS:
                 segment.kind = "fragment"
                 strays.append(segment)
         if segment.kind not in ("blank", "fragment"):
             before = segment.kind
     return strays
+
+
+def _is_page(text: str, pages: set[int]) -> bool:
+    """True for a number beside the page numbers of running heads."""
+    number = int(nfkc(text).strip("-‐–— "))
+    return any(abs(number - page) <= _NEAR_PAGES for page in pages)
 
 
 def find_titles(segments: Sequence[Segment]) -> None:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from pipeline.layout import captions, notelines, titles
 from pipeline.layout.drafts import Segment
+from pipeline.layout.furniture import RunningHeads
 from pipeline.layout.garbled import is_garbled
 from pipeline.layout.glue import glued_starts
 from pipeline.layout.notelines import NoteState
 from pipeline.layout.numbering import Sequence as Numbers
 from pipeline.layout.numbering import read_enumerator
-from pipeline.layout.patterns import BLANKS, TAG, URL_LINE
+from pipeline.layout.patterns import BLANKS, TAG, URL_LINE, ends_sentence
 from pipeline.nouns import Line
 
 _BULLETS = ("・", "･", "- ", "– ", "− ", "－ ", "‐ ", "•", "* ", "＊", "✓", "➢", "⇒", "→")
@@ -59,13 +60,15 @@ class _Scanner:
         self.numbers = Numbers()
         self.notes = NoteState()
         self.last: Segment | None = None
+        self.heads = RunningHeads()
 
     def add(self, segment: Segment, after: str) -> None:
         segment.kind = self._kind(segment, after)
         self.segments.append(segment)
-        if segment.kind == "blank":
+        if segment.kind in ("blank", "furniture"):
             return
         if segment.kind == "heading" and segment.number:
+            self.heads.see_heading(segment.text)
             kind, rank, number = segment.number.kind, segment.number.rank, segment.number.number
             self.numbers.enter(rank, number, kind == "column")
         if segment.kind in _TEXT_KINDS:
@@ -77,6 +80,10 @@ class _Scanner:
         text = segment.text
         if not text:
             return "blank"
+        torn = self.last is not None and self.last.kind == "text"
+        torn = torn and self.last is not None and not ends_sentence(self.last.text)
+        if self.heads.is_running_head(text, torn, after):
+            return "furniture"
         return self._odd_kind(text) or self._shaped_kind(segment, after)
 
     def _odd_kind(self, text: str) -> str | None:
