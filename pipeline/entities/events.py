@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,6 +31,10 @@ BETWEEN = frozenset(
         "に行われた",
     )
 )
+
+
+# A note that tells of a decision about the event does not say when it was.
+_NO_GLOSS = re.compile(r"決定|延期|中止|予定|公表|発表")
 
 
 class Evidence(NamedTuple):
@@ -86,7 +91,7 @@ def _from_footnotes(
             here = by_sentence.get(words.sentence.sentence_id, ())
             date = next((values[m.mention_id] for m in here if m.type == "DATE"), None)
             place = next((m.text for m in here if m.type == "PLACE"), None)
-            if date or place:
+            if (date or place) and not _NO_GLOSS.search(words.text):
                 where = f"{words.sentence.edition}/{words.sentence.sentence_id}"
                 edtf = date.edtf if date else None
                 found.setdefault(event.entity_id, Evidence(edtf, date, place, where))

@@ -100,7 +100,9 @@ def name_start(words: Words, i: int, j: int) -> int:
         kind = classes[i]
         if kind == "x" and surfaces[i] == "第":
             return i
-        if surfaces[i] in letters() and compound_end(words, i, j):
+        if surfaces[i] in letters() and (
+            compound_end(words, i, j) or classes[i + 1 : i + 2] == "p"
+        ):
             return i
         if kind in "tcsgm" or surfaces[i] in leading:
             i += 1
@@ -176,6 +178,8 @@ def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     e = _with_number(words, e, row.type)
     if words.surfaces[e - 1] == "社" and row.type == "ORG":
         s = _company_start(words, s, e - 1)
+    if text.endswith("省") and set(words.classes[s : e - 1]) == {"p"}:
+        return Candidate(s, e, "PLACE", "region", "suffixes.csv:placed", 0.8)  # 広東|省
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
 
 

@@ -19,6 +19,11 @@ _SPELLINGS = (("及び", "および"), ("並びに", "ならびに"), ("又は",
 _NOT_IN_ID = re.compile(r"[^\wー・々+]+")
 # Blanks between Latin words belong to a name, all others come from the page.
 _BLANK = re.compile(r"(?<![A-Za-z0-9.,])\s+|\s+(?![A-Za-z0-9])")
+# The legal form before a name comes and goes; the name is the same.
+_LEGAL_FORM = re.compile(
+    r"^(?:(?:一般|公益|特例)?(?:社団|財団)法人|国立研究開発法人|独立行政法人|国立大学法人"
+    r"|(?:認定)?特定非営利活動法人|NPO法人)"
+)
 _DATED = re.compile(r"(?:(?:令和|平成|昭和)(?:\d+|元)年|(?:19|20)\d\d年)(?:\d+月)?(?=.)")
 
 
@@ -27,6 +32,7 @@ def canonical(name: str) -> str:
     folded = _BLANK.sub("", nfkc(name)).strip()
     if folded[:1] in "「『" and folded.find("」") in (-1, len(folded) - 1):
         folded = folded.strip("「」『』")
+    folded = _LEGAL_FORM.sub("", folded) or folded
     for old, new in _SPELLINGS:
         folded = folded.replace(old, new)
     return folded
@@ -89,9 +95,9 @@ class Register:
     def _row(self, id_: str) -> EditionEntity:
         type_, name = self._names[id_]
         known = known_rows().get((type_, name), {})
-        acronym = self._acronyms.get(id_) or known.get("acronym") or None
+        acronym = known.get("acronym") or self._acronyms.get(id_) or None
         english = self._english.get(id_) or known.get("name_en") or None
-        aliases = set(self._forms[id_]) | set(filter(None, known.get("aliases", "").split("|")))
+        aliases = {form for form in self._forms[id_] if len(form) > 1}
         aliases |= {a for a in (acronym, english) if a}
         aliases.discard(name)
         return EditionEntity(
@@ -113,6 +119,9 @@ def side_of(type_: str, name: str, known: Mapping[str, str]) -> str | None:
         return known["side"]
     if type_ in ("EVENT", "PERSON", "DOCUMENT"):
         return None
+    whose = [r["side"] for (t, n), r in known_rows().items() if t == "ORG" and name.startswith(n)]
+    if any(whose):
+        return next(side for side in whose if side)
     for length in range(min(6, len(name)), 1, -1):
         if is_compound(name[:length]):
             return "bilateral" if set(name[:length]) == {"日", "米"} else "other"

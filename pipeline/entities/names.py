@@ -60,7 +60,7 @@ def _whole_and_parts(
     words: Words, run: int, found: Candidate, known: dict[int, Match]
 ) -> Iterator[Candidate]:
     """A name, with the year before it or the person and organisation inside it."""
-    if found.type == "EVENT" or _after_disaster(words, found):
+    if found.type == "EVENT" or _after_disaster(words, found) or words.surfaces[found.i] == "版":
         yield _with_date(words, run, found)
     elif found.type == "TITLE":
         yield from _post_and_holder(words, found, known)
@@ -169,7 +169,7 @@ def is_place_word(words: Words, s: int, j: int) -> bool:
         return False
     around = words.text[max(0, words.starts[s] - 1) : words.starts[s]]
     around += words.text[words.ends[s] : words.ends[s] + 1]
-    return not (_KATAKANA.match(text) and _KATAKANA.search(around))
+    return not (_KATAKANA.match(text) and (_KATAKANA.search(around) or "・" in around))
 
 
 def settle(found: Iterable[Candidate]) -> list[Candidate]:

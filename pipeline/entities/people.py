@@ -113,6 +113,8 @@ def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
     if words.span(k, title.j).endswith(MINISTERIAL):
         k = _before_department(words, k, title.i)
     first = name_before(words, k)
+    if first == k and title.kind in OFFICES and _KATAKANA.match(words.surfaces[k - 1]):
+        first = k - 1 if words.surfaces[k - 1] not in known_names().forms else k  # トランプ
     if first == k and title.kind in OFFICES and _surname(words, k - 1):
         first = k - 1
     before = k - 2 if words.classes[k - 1] == "m" else k - 1

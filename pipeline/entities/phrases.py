@@ -102,6 +102,8 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: 
     if s > 0 and (words.surfaces[s - 1] == "を" or words.classes[s - 1] == "V"):
         return link  # a clause, not a noun phrase: where the name begins cannot be told
     while s < link and (words.classes[s] in "tcdjsg" or words.surfaces[s] in NP_PARTICLES):
+        if words.classes[s : s + 2] == "da":
+            break  # 5G
         s += 1
     return s
 

@@ -8,7 +8,7 @@ and options:
   wide-object       the object may stand anywhere left of the trigger in the sentence
   anywhere          so may it, and every name of that type with such a case is an object
   dated             only with a date
-  no-since          not when the noun is followed by 以降, 以来
+  aside             a noun told in passing, with which something else is said to go along
   governed          a noun must be governed by a finite predicate (を開始した)
   finite            a noun only at the end of its sentence
   no-date           the statement takes no date
@@ -99,7 +99,7 @@ def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool
     if phrase.voice != NOUN:
         return True
     following = text[phrase.after :]
-    if "no-since" in frame.options and following.startswith(("以降", "以来", "に向け", "を目指")):
+    if "aside" in frame.options and phrase.case not in ASIDE:
         return False
     if "governed" in frame.options and not _GOVERNED.search(following[:25]):
         return False
@@ -108,6 +108,8 @@ def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool
     return True
 
 
+# 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
+ASIDE = frozenset(("と", "に", "とともに", "に際し"))
 LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
 
 

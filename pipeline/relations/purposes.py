@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline import knowledge
 from pipeline.nouns import Block, Mention, Sentence
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading, Statement
@@ -17,8 +18,8 @@ _PURPOSE = re.compile(
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
 _FUNCTION = re.compile(
-    r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)|任務を(?:担|有)"
-    r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構)と?)"
+    r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)(?!すため|すよう|うため|うよう)|任務を(?:担|有)"
+    r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構)(?=と|で|。|として))"
 )
 _ROLE_IS = re.compile(
     r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)"
@@ -47,7 +48,7 @@ def purpose_statements(
         if predicate == "has_function" or _STATES.match(sentence.text, found.end()):
             holder = holder or _holder(phrases, predicate, found.start(), carried)
         start = _text_start(phrases, found.start())
-        text = sentence.text[start : found.start()].strip("、 ")
+        text = _without_connective(sentence.text[start : found.start()].strip("、 "))
         if holder is None or holder.type not in BODIES or len(text) < 4:
             continue
         yield _statement(reading, sentence, block, holder, predicate, text)
@@ -109,6 +110,12 @@ def _founded(phrases: Sequence[Phrase], after: int) -> Mention | None:
                 if phrases[q].case in ("を", "が", "は", "も") and head and head.type in BODIES:
                     return head
     return None
+
+
+def _without_connective(text: str) -> str:
+    """A purpose does not begin with また、 or そこで、."""
+    head, comma, rest = text.partition("、")
+    return rest if comma and head in knowledge.words("connectives", "word") else text
 
 
 def _holder(

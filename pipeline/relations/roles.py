@@ -119,9 +119,14 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
         if phrases[q].case in ("は", "も"):
             break
     for q in range(p - 1, -1, -1):
-        if phrases[q].case == "は":
+        if phrases[q].case == "は" or is_acting_place(phrases[q]):
             return coordinated(phrases, q, types)
     return []
+
+
+def is_acting_place(phrase: Phrase) -> bool:
+    """総務省では、…を立ち上げた: an organisation as the place of an act is who does it."""
+    return phrase.case == "では" and phrase.head is not None and phrase.head.type == "ORG"
 
 
 def coordinated(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:

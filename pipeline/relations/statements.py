@@ -11,6 +11,7 @@ from pipeline.relations.frames import Match, find_matches, frames_by_lemma
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.purposes import purpose_statements
 from pipeline.relations.reading import Reading, Statement
+from pipeline.relations.roles import is_acting_place
 from pipeline.relations.tails import modality, polarity
 
 SKIPPED = frozenset(("caption", "heading", "table"))
@@ -210,7 +211,7 @@ def _carried_subject(
     if who is None or who.type not in frame.subject_types:
         return ()
     start = phrases[match.trigger].start
-    told = [p for p in phrases if p.case in ("は", "が") and p.end <= start]
+    told = [p for p in phrases if (p.case in ("は", "が") or is_acting_place(p)) and p.end <= start]
     return () if any(not p.text.startswith(WRITER) for p in told) else (who,)
 
 

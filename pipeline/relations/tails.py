@@ -78,6 +78,9 @@ def _goes_on(phrases: Sequence[Phrase], p: int) -> bool:
 
 
 def _last_predicate(phrases: Sequence[Phrase], p: int) -> int | None:
+    for q in range(p + 1, len(phrases)):
+        if phrases[q].form == "attributive" and _goes_on(phrases, q):
+            return q  # 担い、…行う|ことが示された: both are what was shown
     for q in range(len(phrases) - 1, p, -1):
         if phrases[q].form == "finite" or (phrases[q].voice == "noun" and q == len(phrases) - 1):
             return q
