@@ -44,7 +44,7 @@ def find_mentions(
         if c.type == "EVENT"
     )
     bare |= linking.link_people(
-        _name(w, c)
+        (_name(w, c), _post_behind(w, c, found))
         for w, found in zip(sentences, second, strict=True)
         for c in found
         if c.type == "PERSON"
@@ -57,6 +57,11 @@ def find_mentions(
     ]
     _register_aliases(register, definitions)
     return mentions + _bare_heads(sentences, mentions, register), register
+
+
+def _post_behind(words: Words, person: Candidate, found: Sequence[Candidate]) -> str:
+    post = next((c for c in found if c.type == "TITLE" and c.i == person.j), None)
+    return words.span(post.i, post.j) if post else ""
 
 
 def _first_names(

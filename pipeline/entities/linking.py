@@ -132,14 +132,21 @@ def side_of(type_: str, name: str, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def link_people(names: Iterable[str]) -> dict[str, str]:
-    """Family names → the one full name of the edition that has them (岸田, マールズ)."""
-    everyone = set(names)
+def link_people(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Family names → the one full name of the edition that has them (岸田, マールズ).
+
+    Takes names with the post that stands behind each, or an empty text; two people of one family
+    name hold different posts, so the posts must end alike where both are known.
+    """
+    posts: dict[str, set[str]] = {}
+    for name, post in named:
+        posts.setdefault(name, set()).update({post[-2:]} if post else set())
     full: dict[str, set[str]] = {}
-    for short in everyone:
-        for name in everyone:
+    for short, short_posts in posts.items():
+        for name, name_posts in posts.items():
             family = name.startswith(short) or name.endswith(f"・{short}")
-            if family and len(name) > len(short) + 1:
+            same = not short_posts or bool(short_posts & name_posts)
+            if family and same and len(name) > len(short) + 1:
                 full.setdefault(short, set()).add(name)
     return {short: min(longer) for short, longer in full.items() if len(longer) == 1}
 
