@@ -32,13 +32,14 @@ def everything(state: State, workers: int, display: Display) -> Summary:
     _forget_others(state.out, jobs)
     outcomes = _run(jobs, workers, display)
     parts = [_part(job, state) for job in jobs]
-    told = [*discovery.diagnostics, *_failures(outcomes)]
+    failed = {outcome.item.edition.edition for outcome in outcomes if outcome.failure}
+    near = finish.neighbours(tables.count(parts), failed, state.out)
+    told = [*discovery.diagnostics, *_failures(outcomes), *near.diagnostics]
     loose = [_lost_source(lost, state) for lost in discovery.lost]
     display.step("tables")
     told = tables.write(state.out, parts, loose, told)
     display.step("diff")
-    pairs = finish.neighbours((job.edition for job in jobs), state.out)
-    late = finish.write_diffs(state.out, pairs, workers)
+    late = finish.write_diffs(state.out, near.pairs, workers)
     tables.write_package(state.out, parts)
     display.step("report")
     late += finish.write_report(state.out)
@@ -47,7 +48,7 @@ def everything(state: State, workers: int, display: Display) -> Summary:
         tables.write_package(state.out, parts)
     display.end()
     summary = summarise(state.out, [*told, *late])
-    _note(state, bool(late) or any(outcome.failure for outcome in outcomes), summary)
+    _note(state, bool(late or failed), summary)
     return summary
 
 

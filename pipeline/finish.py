@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,14 +22,34 @@ class Pair(NamedTuple):
     new: str
 
 
-def neighbours(editions: Iterable[Edition], out: Path) -> list[Pair]:
-    """Neighbouring editions of every series."""
+class Neighbours(NamedTuple):
+    """Pairs to compare, and what tells of the editions that no pair could take."""
+
+    pairs: tuple[Pair, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def neighbours(editions: Iterable[Edition], failed: Container[str], out: Path) -> Neighbours:
+    """Neighbouring editions of every series; ``editions`` have their contents counted.
+
+    One that failed or holds nothing would make all rows of its neighbours removed and added: it
+    is stepped over.
+    """
+    pairs: list[Pair] = []
+    told: list[Diagnostic] = []
     ordered = sorted(editions, key=lambda e: (e.series or "", e.year, e.edition))
-    return [
-        Pair(str(out), old.edition, new.edition)
-        for _, same in groupby(ordered, key=lambda e: e.series or "")
-        for old, new in pairwise(same)
-    ]
+    for _, group in groupby(ordered, key=lambda e: e.series or ""):
+        same = list(group)
+        whole = [e for e in same if e.n_sentences and e.edition not in failed]
+        pairs += [Pair(str(out), old.edition, new.edition) for old, new in pairwise(whole)]
+        if len(same) > 1:
+            told += [_left_out(e, failed) for e in same if e not in whole]
+    return Neighbours(tuple(pairs), tuple(told))
+
+
+def _left_out(edition: Edition, failed: Container[str]) -> Diagnostic:
+    why = "a stage failed on it" if edition.edition in failed else "no text was read from it"
+    return diagnostic("diff.edition_left_out", edition.edition, why=why)
 
 
 def write_diff(pair: Pair) -> list[Change]:

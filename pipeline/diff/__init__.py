@@ -19,6 +19,7 @@ from pipeline.diff.compare import compare
 from pipeline.diff.reading import read
 from pipeline.diff.rows import Passage, Tables
 from pipeline.diff.summary import subject, summary
+from pipeline.errors import PipelineError
 from pipeline.nouns import Change
 
 __all__ = ["Passage", "Tables", "between", "compare", "frame", "read", "subject", "summary"]
@@ -27,9 +28,14 @@ __all__ = ["Passage", "Tables", "between", "compare", "frame", "read", "subject"
 def between(outputs: Path, old: str, new: str) -> list[Change]:
     """Changes from edition ``old`` to edition ``new`` of the tables in ``outputs``.
 
-    PipelineError when an edition or a table is not there, the series differ, or a key is double.
+    PipelineError when an edition or a table is not there, an edition holds no text, the series
+    differ, or a key is double.
     """
-    return compare(read(outputs, old), read(outputs, new))
+    sides = read(outputs, old), read(outputs, new)
+    for side in sides:
+        if not side.sentences:
+            raise PipelineError("diff.no_content", edition=side.edition)
+    return compare(*sides)
 
 
 def frame(outputs: str | Path, old: str, new: str) -> pd.DataFrame:

@@ -15,13 +15,26 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import io, schemas
-from pipeline.nouns import Change, Diagnostic, Source
+from pipeline.nouns import Change, Diagnostic, Edition, Source
 from pipeline.tables.collect import Collection, Part, concat_rows
 from pipeline.tables.merge import number
 from pipeline.tables.package import describe
 from pipeline.tables.validate import check, join
 
-__all__ = ["Part", "write", "write_changes", "write_diagnostics", "write_frame", "write_package"]
+__all__ = [
+    "Part",
+    "count",
+    "write",
+    "write_changes",
+    "write_diagnostics",
+    "write_frame",
+    "write_package",
+]
+
+
+def count(parts: Sequence[Part]) -> list[Edition]:
+    """The editions with what was found in them counted."""
+    return Collection(parts).editions()
 
 
 def write(
@@ -94,4 +107,4 @@ def write_changes(out: Path, rows: Iterable[Change]) -> None:
 
 def write_package(out: Path, parts: Sequence[Part]) -> None:
     """The data package that describes the tables as they lie there."""
-    describe(out, Collection(parts).editions())
+    describe(out, count(parts))

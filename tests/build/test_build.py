@@ -14,6 +14,7 @@ from fake_stages import Fakes
 import pipeline
 from pipeline import build, fingerprints, stages, state
 from pipeline.engine import Outcome
+from pipeline.errors import PipelineError
 
 
 class Silent:
@@ -140,9 +141,11 @@ def test_a_stage_that_fails_costs_its_edition_and_is_tried_again(
 ) -> None:
     fakes.broken["entities", "defense-2025"] = RuntimeError("boom")
     summary = project.make()
-    assert [entry["code"] for entry in summary["messages"]] == ["engine.task_failed"]
-    (row,) = pipeline.load(project.out).diagnostics.to_dict("records")
-    assert "entities" in row["message"] and "boom" in row["message"]
+    codes = [entry["code"] for entry in summary["messages"]]
+    assert codes == ["engine.task_failed", "diff.edition_left_out"]
+    left_out, failed = pipeline.load(project.out).diagnostics.message
+    assert "entities" in failed and "boom" in failed
+    assert "a stage failed" in left_out
     assert "RuntimeError" in (project.out / "stages/defense-2025/error.log").read_text()
     # What was made before the fault is there, and so is the other edition.
     wp = pipeline.load(project.out)
@@ -154,6 +157,24 @@ def test_a_stage_that_fails_costs_its_edition_and_is_tried_again(
     project.make()
     assert project.codes() == [] and project.look().unchanged
     assert not (project.out / "stages/defense-2025/error.log").exists()
+
+
+def test_an_edition_without_content_is_stepped_over_in_comparisons(
+    project: Project, fakes: Fakes
+) -> None:
+    project.put("defense-2023/a.txt", "文")
+    project.put("ict-2025/a.txt", "文")
+    (project.raw / "defense-2024" / "a.txt").unlink()
+    fakes.broken["entities", "ict-2025"] = RuntimeError("boom")
+    summary = project.make()
+    assert [p.name for p in (project.out / "diff").iterdir()] == ["defense-2023-defense-2025"]
+    assert len(pipeline.load(project.out).changes) == 0
+    told = {entry["code"]: entry["messages"] for entry in summary["messages"]}
+    # The only edition of its series has no neighbours to miss.
+    (message,) = told["diff.edition_left_out"]
+    assert message.startswith("defense-2024 ") and "no text was read" in message
+    with pytest.raises(PipelineError, match="defense-2024"):
+        pipeline.diff(project.out, "defense-2023", "defense-2024")
 
 
 def test_a_failed_first_stage_still_lists_the_files(project: Project, fakes: Fakes) -> None:
