@@ -188,8 +188,8 @@ def _is_vague(words: Words, s: int, e: int, text: str) -> bool:
     never = generic("never")
     if text in never or text.endswith(tuple(generic("never-ending"))):
         return True
-    if "同" in words.surfaces[s:e]:
-        return True  # 第4回同作業部会 refers to a name, it is none
+    if {"同", "とも"} & set(words.surfaces[s:e]):
+        return True  # 第4回同作業部会 refers to a name, A社とも協議会 is a phrase; none is a name
     before = range(s - 1, max(-1, s - 4), -1)
     return any(words.classes[i] in RUN and words.span(i, e) in never for i in before)
 
