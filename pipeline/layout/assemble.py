@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.layout import captions
+from pipeline.layout.bylines import profile_kind
 from pipeline.layout.drafts import Draft, Figure, NoteDraft, Piece, Segment, Table
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.paragraphs import Joiner
@@ -159,7 +160,8 @@ class Assembler:
 
     def _byline(self, segment: Segment) -> Draft:
         draft = self._new(segment, "paragraph")
-        draft.byline, draft.running = True, False
+        # The blanks of a name part its words; those of an office are line breaks.
+        draft.byline, draft.running = True, profile_kind(segment.text) == "office"
         return draft
 
     def _digits(self, segment: Segment) -> Draft:
@@ -170,7 +172,7 @@ class Assembler:
         return self._new(segment, "furniture")
 
     def _text(self, segment: Segment) -> Draft:
-        opened = self._open
+        opened = None if segment.bare else self._open
         adjacent = self._adjacent(segment) and self._last is not None and self._last.draft is opened
         if opened and (adjacent or len(self._between) <= _MAX_INTRUSION):
             before = opened.pieces[-1].raw
@@ -180,6 +182,7 @@ class Assembler:
                 self._between = []
                 return opened
         draft = self._new(segment, "paragraph")
+        draft.bare_note = segment.bare
         self._open, self._between, self._captioned = draft, [], None
         return draft
 

@@ -1,4 +1,4 @@
-"""Footnotes that lost their number: rows of a list at the end, markers left in the text.
+"""Footnotes that lost their number: rows at the end, markers left in the text.
 
 k markers 1 … k that no note claims, and a run of k list rows that no sentence leads in, belong
 together in order.
@@ -30,7 +30,7 @@ def tie_bare_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> list[
     runs = list(_runs(drafts))
     for run, after in zip(runs, [*runs[1:], []], strict=False):
         if _may_be_note(run[0]):
-            if any(map(_is_bulleted, run)) and _stands_apart(run, after):
+            if any(map(_is_bare, run)) and _stands_apart(run, after):
                 made += _tie(scope, run, numbered)
             scope = []
             continue
@@ -60,7 +60,12 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
 
 
 def _may_be_note(draft: Draft) -> bool:
-    return draft.type == "footnote" or _is_bulleted(draft)
+    return draft.type == "footnote" or _is_bare(draft)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """True for a row of a list, or a line among notes, that has no number."""
+    return _is_bulleted(draft) or draft.bare_note
 
 
 def _is_bulleted(draft: Draft) -> bool:

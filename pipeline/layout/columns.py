@@ -1,38 +1,13 @@
-"""Boxed columns (コラム): where they begin and end, and what in them is a byline."""
+"""Boxed columns (コラム): where they begin and end."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from pipeline import knowledge
 from pipeline.layout.drafts import Draft
-from pipeline.layout.patterns import KANA, KANJI, SENTENCE_END
 
-_MAX_BYLINE = 70
-_FIELD = re.compile(r"[ \u3000（）()]+")
-_NAME = re.compile(rf"[{KANJI}{KANA}・]{{1,12}}|[A-Z][A-Za-z.\-]*")
 # A section or anything higher ends a column; so does the next number of the section around it.
 _ENDING_RANK = 45
-
-
-@cache
-def _offices() -> tuple[str, ...]:
-    rows = (row for row in knowledge.rows("chart_words") if row["role"] == "byline")
-    return tuple(row["word"] for row in rows)
-
-
-def is_byline(text: str) -> bool:
-    """True for office, post and personal name with blanks or brackets between them."""
-    if len(text) > _MAX_BYLINE or SENTENCE_END.search(text) or "、" in text:
-        return False
-    fields = [field for field in _FIELD.split(text) if field]
-    if len(fields) < 3 or any(len(field) > 25 for field in fields):
-        return False
-    offices = sum(field.endswith(_offices()) for field in fields)
-    names = sum(_NAME.fullmatch(f) is not None and not f.endswith(_offices()) for f in fields)
-    return offices >= 1 and names >= 2
 
 
 def mark_columns(drafts: Sequence[Draft]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.layout import captions
-from pipeline.layout.columns import is_byline
+from pipeline.layout.bylines import find_bylines
 from pipeline.layout.drafts import Segment
 from pipeline.layout.furniture import read_paged
 from pipeline.layout.notelines import read_note_lead
@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"[-－‐–— ]*[0-9０-９]{1,4}[-－‐–— ]*")
 _MAX_STRAY = 2
 _MIN_CONTENTS = 8
 _NEAR_PAGES = 2
+_MAX_NOTE = 300
 _MAX_TITLE_END = 40
 # Characters by which a full line may be short of the width.
 _RAGGED = 3
@@ -112,6 +113,27 @@ def join_notes(segments: Sequence[Segment]) -> None:
             last, between = None, []
 
 
+def find_bare_notes(segments: Sequence[Segment]) -> None:
+    """Lines that may be notes which lost their number: right below or above one that kept it."""
+    shown = [s for s in segments if s.kind != "blank"]
+    for i, segment in enumerate(shown):
+        if segment.kind != "text" or not _may_be_note(segment.text):
+            continue
+        above = shown[i - 1] if i else None
+        below = shown[i + 1] if i + 1 < len(shown) else None
+        parted = below is None or below.line - segment.line > 1 or below.kind != "text"
+        if above and (above.kind == "note" or above.bare):
+            closes = below is None or below.kind in ("heading", "note")
+            near = segment.line - above.line == 1
+            segment.bare = ends_sentence(above.text) and parted and (near or closes)
+        elif below and below.kind == "note" and below.line - segment.line == 1:
+            segment.bare = above is not None and segment.line - above.line > 1
+
+
+def _may_be_note(text: str) -> bool:
+    return ends_sentence(text) and not begins_mid_sentence(text) and len(text) <= _MAX_NOTE
+
+
 def _continue_note(between: Sequence[Segment]) -> None:
     if all(len(s.text) < 200 for s in between):
         for segment in between:
@@ -145,9 +167,7 @@ def find_titles(segments: Sequence[Segment]) -> None:
     """Plain short lines that head what follows, bylines, and captions of photos."""
     spaced, width = _uses_blank_lines(segments), wrap_width(segments)
     shown = [s for s in segments if s.kind != "blank"]
-    for segment in shown:
-        if segment.kind == "text" and is_byline(segment.text):
-            segment.kind = "byline"
+    find_bylines(shown)
     boxed = False
     for i, segment in enumerate(shown):
         boxed = _is_boxed(segment, boxed)

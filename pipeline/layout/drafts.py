@@ -56,6 +56,8 @@ class Segment:
     number: Enumerator | None = None
     zone: Zone | None = None
     draft: Draft | None = None
+    # May be a note that lost its number.
+    bare: bool = False
 
     @property
     def end(self) -> int:
@@ -84,6 +86,7 @@ class Draft:
     in_column: bool = False
     opens_column: bool = False
     byline: bool = False
+    bare_note: bool = False
     zone: Zone | None = None
     spans: list[list[int]] = field(default_factory=list)
     block_id: str = ""

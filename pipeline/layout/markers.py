@@ -17,6 +17,11 @@ _SPACED = re.compile(
     rf"(?<=\S)[ 　]+(?P<n>{_DIGITS})"
     rf"(?:[ 　]+(?=\S)|[ 　]*$|(?=[。、，．）)」』：:（(]))"
 )
+# The blank before it is the printer's, the line broke behind it or the blank was lost.
+_HALF_SPACED = re.compile(
+    rf"(?<=[{KANJI}ァ-ヺー{_CLOSERS}])[ 　](?P<n>{_DIGITS})"
+    r"(?=[はがをにのとへもや]|で[はもあ、]|など|等)"
+)
 _RAISED = re.compile(r"(?P<n>[¹²³⁰⁴-⁹]{1,3})")
 _GLUED = re.compile(
     rf"(?<=[{KANJI}{KANA}{_CLOSERS}A-Za-z”。])[*＊※]?(?P<n>{_DIGITS})"
@@ -54,7 +59,7 @@ def find_markers(text: str, forms: str = "") -> Iterator[Candidate]:
     if forms:
         yield from _worded(text)
         return
-    found = [*_spaced(text), *_glued(text), *_raised(text)]
+    found = [*_spaced(text), *_half_spaced(text), *_glued(text), *_raised(text)]
     found.sort(key=lambda c: (c.start, -c.strength))
     end = -1
     for candidate in found:
@@ -70,6 +75,13 @@ def _spaced(text: str) -> Iterator[Candidate]:
             continue
         strength = 2 if _LATIN_TAIL.search(before[-1:]) or "　" in match[0] else 4
         yield _candidate(match, match["n"], strength, "")
+
+
+def _half_spaced(text: str) -> Iterator[Candidate]:
+    for match in _HALF_SPACED.finditer(text):
+        before, after = _around(text, match)
+        if not (_is_name_number(before) or is_quantity(after)):
+            yield _candidate(match, match["n"], 2, "")
 
 
 def _glued(text: str) -> Iterator[Candidate]:

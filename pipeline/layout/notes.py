@@ -7,6 +7,7 @@ run before it: the markers 1, 2, 3 … must be found there in this order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.layout.drafts import Cut, Draft, NoteDraft
@@ -33,10 +34,13 @@ def tie_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> None:
     by_draft = {id(note.draft): note for note in notes}
     scope = Scope()
     run: list[NoteDraft] = []
-    for draft in drafts:
+    for draft, after in zip_longest(drafts, drafts[1:]):
         note = by_draft.get(id(draft))
         if note:
             run.append(note)
+        elif run and draft.bare_note and id(after) in by_draft:
+            # Between two notes: a note that lost its number, no text with markers.
+            continue
         elif draft.type in _TEXT_TYPES:
             if run:
                 scope.settle(run)

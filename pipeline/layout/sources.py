@@ -106,6 +106,7 @@ def _explain(segments: Sequence[Segment]) -> list[Segment]:
     context.join_split_titles(segments)
     find_zones(segments)
     context.join_notes(segments)
+    context.find_bare_notes(segments)
     strays = context.find_strays(segments)
     context.find_titles(segments)
     return strays

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.layout.columns import is_byline
+from pipeline.layout.bylines import is_byline, profile_kind
 
 Rows = Callable[[str], SimpleNamespace]
 TEXT = "昨年から調整の仕事に就き、会議の段取りを受け持っています。毎日が学びの連続です。\n\n"
@@ -84,3 +84,42 @@ def test_a_column_with_headings_of_its_own(rows: Rows) -> None:
     inside = [b.text for b in result.blocks if b.in_column and b.type == "heading"]
     assert inside == ["コラム1 現場から", "1 朝の会議", "2 夜の電話"]
     assert [b.in_column for b in result.blocks][-2:] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("所属：海事局港湾課", "office"),
+        ("所 属 ： 海事局港湾課", "office"),
+        ("文：見本 花子（海事局 係長）", "name"),
+        ("● 氏名：見本 花子", "name"),
+        ("所属する課では、毎日会議を開いている。", None),
+        ("文部：改革", None),
+    ],
+)
+def test_profiles(text: str, kind: str | None) -> None:
+    assert profile_kind(text) == kind
+
+
+@pytest.mark.parametrize("mark", ["● ", "■", ""])
+@pytest.mark.parametrize("title", ["コラム　現場から", "現場から見た港"])
+def test_the_lines_of_a_profile_are_blocks(rows: Rows, mark: str, title: str) -> None:
+    result = rows(
+        f"1　経緯\n\n{TEXT}{title}\n\n文：見本 花子（海事局港湾課 係長）\n\n{TEXT}"
+        f"会議に臨む見本\n\n{mark}マリー・ミホン\n　 Marie MIHON\n　 所属：海事局港 湾課\n"
+        f"　 身分：研修員\n　 役職：主任\n\n{TEXT}2　展望\n\n{TEXT}"
+    )
+    column = [(b.type, b.text) for b in result.blocks if b.in_column]
+    text = TEXT.strip()
+    assert column == [
+        ("heading", title.replace("　", " ")),
+        ("column", "文:見本 花子(海事局港湾課 係長)"),
+        ("column", text),
+        ("caption", "会議に臨む見本"),
+        ("column", f"{mark}マリー・ミホン"),
+        ("column", "Marie MIHON"),
+        ("column", "所属:海事局港湾課"),
+        ("column", "身分:研修員"),
+        ("column", "役職:主任"),
+        ("column", text),
+    ]

@@ -171,3 +171,47 @@ def test_a_note_without_marker_is_told(rows: Rows) -> None:
     result = rows("会合の記録 1 による。\n1　記録のこと。\n2　どこにも記号がない。\n")
     assert anchors(result) == [("1", "の記録"), ("2", None)]
     assert [d.code for d in result.diagnostics] == ["layout.note_without_marker"]
+
+
+LOST = [
+    "1　昨年の一連の地震をいう。\n　今年の豪雨をいう。\n",
+    "1　昨年の一連の地震をいう。\n今年の豪雨をいう。\n",
+    "　昨年の一連の地震をいう。\n2　今年の豪雨をいう。\n",
+    "1　昨年の一連の地震をいう。\n\n今年の豪雨をいう。\n",
+]
+
+
+@pytest.mark.parametrize(
+    "after", ["", "\nコラム　現場から\n\n本文である。\n", "\n2　展望\n\n本文である。\n"]
+)
+@pytest.mark.parametrize("notes", LOST)
+def test_one_of_two_notes_lost_its_number(rows: Rows, notes: str, after: str) -> None:
+    result = rows(f"1　経緯\n\n大きな地震１や次の豪雨 2では、会合が開かれた。\n\n{notes}{after}")
+    assert [(n.marker, n.text) for n in result.notes] == [
+        ("1", "昨年の一連の地震をいう。"),
+        ("2", "今年の豪雨をいう。"),
+    ]
+    assert anchors(result) == [("1", "な地震"), ("2", "の豪雨")]
+    assert "地震や次の豪雨では" in result.blocks[1].text
+
+
+def test_one_of_three_notes_lost_its_number(rows: Rows) -> None:
+    result = rows(
+        "地震1や豪雨2では、計画3に沿った。\n\n1　昨年の地震をいう。\n　今年の豪雨をいう。\n"
+        "3　別の計画をいう。\n"
+    )
+    assert [n.marker for n in result.notes] == ["1", "2", "3"]
+    assert all(n.anchor_block_id for n in result.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地震1の会合が開かれた。\n\n1　昨年の地震をいう。\n次の段落は別の話である。\n",
+        "地震1と豪雨2がある。\n\n1　昨年の地震をいう。\n2　今年の豪雨をいう。\n次の段落である。\n",
+        "前の段落である。\n\n地震1があり、続いて次の段落が来た。\n1　昨年の地震をいう。\n",
+    ],
+)
+def test_a_paragraph_beside_a_note_is_none(rows: Rows, text: str) -> None:
+    result = rows(text)
+    assert [b.type for b in result.blocks].count("paragraph") == 2
