@@ -23,6 +23,7 @@ __all__ = ["write", "write_diff_page"]
 Row = dict[str, Any]
 _SENTENCE = ("edition", "sentence_id", "block_id", "page", "section_path", "n", "text")
 _BLOCK = ("edition", "block_id", "order", "type", "page", "section_path")
+_MENTION = ("edition", "sentence_id", "start", "entity_id")
 _ENTITY = ("type", "name_ja", "name_en", "acronym", "aliases", "first_edition", "last_edition",
            "n_mentions")  # fmt: skip
 _UNSHOWN = frozenset({"DATE", "PERSON"})  # not in the list of names to search
@@ -46,7 +47,9 @@ def write(outputs: Path) -> Path:
     tables = {name: reading.by_edition(outputs, name) for name in (*COUNTED, "timeline")}
     blocks = reading.by_edition(outputs, "blocks", _BLOCK)
     sentences = _in_reading_order(reading.by_edition(outputs, "sentences", _SENTENCE), blocks)
-    chapters = [_chapter(n, row["edition"], tables, sentences) for n, row in enumerate(editions)]
+    mentions = reading.by_edition(outputs, "mentions", _MENTION)
+    places = {name: Places(rows, mentions.get(name, ())) for name, rows in sentences.items()}
+    chapters = [_chapter(n, row["edition"], tables, places) for n, row in enumerate(editions)]
     texts = Texts(blocks, sentences)
     changes = reading.changes(outputs)
     found = [diffs.comparison(*pair, rows, texts) for pair, rows in sorted(changes.items())]
@@ -99,13 +102,12 @@ def _in_reading_order(
 
 
 def _chapter(
-    n: int, name: str, tables: dict[str, dict[str, list[Row]]], sentences: dict[str, list[Row]]
+    n: int, name: str, tables: dict[str, dict[str, list[Row]]], places: dict[str, Places]
 ) -> Chapter:
     own = {table: rows.get(name, []) for table, rows in tables.items()}
-    places = Places(sentences.get(name, []))
     return Chapter(
         name,
-        mechanisms.boxes(own["mechanisms"], own["members"], own["timeline"], places, f"m{n}"),
+        mechanisms.boxes(own, places.get(name, Places([])), f"m{n}"),
         mechanisms.grid(own["mechanisms"], own["members"]),
         len(own["timeline"]),
     )

@@ -1,32 +1,29 @@
-"""Mechanisms of one edition as nested boxes: bodies, sides, levels, members, timeline."""
+"""Mechanisms of one edition as nested boxes: what is stated, bodies, sides, members, timeline."""
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.report.sources import Evidence, Places
+from pipeline.report.facts import FIELDS, Fact, facts
+from pipeline.report.sources import Evidence, Places, Position
 
 Row = dict[str, Any]
 
 SIDES = ("JP", "US", "bilateral", "other", None)
+_LAST = (sys.maxsize, sys.maxsize)
 
 
 class Seat(NamedTuple):
     """A member in its seat."""
 
     name: str
-    level: str | None
     role: str | None
     condition: str | None
     evidence: Evidence
-
-    @property
-    def heading(self) -> str:
-        """What the seat stands under in its side."""
-        return self.level or ""
 
 
 class Moment(NamedTuple):
@@ -40,13 +37,18 @@ class Moment(NamedTuple):
     evidence: Evidence
 
 
+# Level (none: "") → its seats, both in the order of the chart.
+Levels = Mapping[str, Sequence[Seat]]
+
+
 @dataclass(frozen=True)
 class Box:
     """One mechanism with the bodies in it."""
 
     row: Row
     anchor: str
-    sides: Mapping[str | None, Sequence[Seat]]
+    facts: Mapping[str, Sequence[Fact]]
+    sides: Mapping[str | None, Levels]
     moments: Sequence[Moment]
     children: list[Box] = field(default_factory=list)
 
@@ -55,21 +57,32 @@ class Box:
         """Whether there is anything to draw."""
         return bool(self.children or self.sides)
 
+    def lines(self) -> list[tuple[str, Sequence[Fact], Sequence[str]]]:
+        """Fields that say something: what is stated, or else the plain values of the row."""
+        every = (*FIELDS.values(), "levels", "figure_label")
+        told = (
+            (name, self.facts.get(name, ()), (self.row.get(name) or "").split("|"))
+            for name in every
+        )
+        return [(name, stated, plain) for name, stated, plain in told if stated or any(plain)]
 
-def boxes(
-    mechanisms: Sequence[Row], members: Sequence[Row], timeline: Sequence[Row], places: Places,
-    anchor: str,
-) -> list[Box]:  # fmt: skip
-    """The mechanisms that are part of no other one; the others are inside, largest first."""
-    seats = _seats(members, places)
-    moments = _moments(timeline, places)
+
+def boxes(own: Mapping[str, Sequence[Row]], places: Places, anchor: str) -> list[Box]:
+    """The mechanisms that are part of no other one; the others are inside as the chart has them.
+
+    ``own`` holds one edition's rows of mechanisms, members, relations and timeline.
+    """
+    stated = facts(own["relations"], places)
+    seats = _seats(own["members"], places)
+    moments = _moments(own["timeline"], places)
     made = {
         row["mechanism_id"]: Box(
-            row, f"{anchor}-{n}", seats.get(row["mechanism_id"], {}),
-            moments.get(row["mechanism_id"], ()),
+            row, f"{anchor}-{n}", stated.get(row["mechanism_id"], {}),
+            seats.get(row["mechanism_id"], {}), moments.get(row["mechanism_id"], ()),
         )
-        for n, row in enumerate(mechanisms)
+        for n, row in enumerate(own["mechanisms"])
     }  # fmt: skip
+    joined = _joined(own["relations"], places)
     roots = []
     for mechanism_id, box in made.items():
         parent = made.get(box.row["parent_id"])
@@ -78,8 +91,20 @@ def boxes(
         else:
             parent.children.append(box)
     for box in made.values():
-        box.children.sort(key=_largest_first)
+        box.children.sort(
+            key=lambda child: (joined.get(child.row["mechanism_id"], _LAST), *_largest_first(child))
+        )
     return sorted(roots, key=_largest_first)
+
+
+def _joined(relations: Sequence[Row], places: Places) -> dict[str | None, Position]:
+    """Body → where it is first told to be part of something."""
+    found: dict[str | None, Position] = {}
+    for row in relations:
+        if row["predicate"] == "part_of":
+            here = places.position(row, row["subject_id"], row["subject"])
+            found[row["subject_id"]] = min(here, found.get(row["subject_id"], here))
+    return found
 
 
 def _largest_first(box: Box) -> tuple[int, str]:
@@ -101,19 +126,21 @@ def _is_inside(row: Row, mechanism_id: str, made: Mapping[str, Box]) -> bool:
 
 
 def _size(box: Box) -> int:
-    own = sum(map(len, box.sides.values())) + len(box.moments)
+    seats = sum(len(some) for levels in box.sides.values() for some in levels.values())
+    own = seats + sum(map(len, box.facts.values())) + len(box.moments)
     return own + 1 + sum(_size(child) for child in box.children)
 
 
-def _seats(members: Sequence[Row], places: Places) -> dict[str, dict[str | None, list[Seat]]]:
-    found: defaultdict[str, dict[str | None, list[Seat]]] = defaultdict(dict)
+def _seats(members: Sequence[Row], places: Places) -> dict[str, dict[str | None, Levels]]:
+    found: defaultdict[str, dict[str | None, dict[str, list[Seat]]]] = defaultdict(dict)
+    ordered = sorted(members, key=lambda r: places.position(r, r["member_id"], r["member"]))
     for side in SIDES:
-        for row in members:
+        for row in ordered:
             if row["side"] == side:
-                seat = Seat(row["member"], row["level"], row["role"], row["condition"],
-                            places.evidence(row))  # fmt: skip
-                found[row["mechanism_id"]].setdefault(side, []).append(seat)
-    return found
+                seat = Seat(row["member"], row["role"], row["condition"], places.evidence(row))
+                levels = found[row["mechanism_id"]].setdefault(side, {})
+                levels.setdefault(row["level"] or "", []).append(seat)
+    return {body: dict(sides) for body, sides in found.items()}
 
 
 def _moments(timeline: Sequence[Row], places: Places) -> dict[str, list[Moment]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]
+Position = tuple[int, int]
 
 
 class Evidence(NamedTuple):
@@ -18,10 +20,23 @@ class Evidence(NamedTuple):
 
 
 class Places:
-    """Sentences of one edition by their identifier."""
+    """Sentences of one edition, in reading order, and where in them things are named."""
 
-    def __init__(self, sentences: Sequence[Row]) -> None:
+    def __init__(self, sentences: Sequence[Row], mentions: Iterable[Row] = ()) -> None:
         self._sentences = {row["sentence_id"]: row for row in sentences}
+        self._rank = {row["sentence_id"]: n for n, row in enumerate(sentences)}
+        self._named: dict[tuple[str, str], int] = {}
+        for row in mentions:
+            self._named.setdefault((row["sentence_id"], row["entity_id"]), row["start"])
+
+    def position(self, row: Mapping[str, Any], entity_id: str | None, name: str | None) -> Position:
+        """Sentence and code point at which the evidence of ``row`` names a thing; else the end."""
+        sentence_id = row.get("sentence_id") or ""
+        start = self._named.get((sentence_id, entity_id or ""))
+        if start is None:
+            found = (row["evidence"] or "").find(name) if name else -1
+            start = found if found >= 0 else sys.maxsize
+        return self._rank.get(sentence_id, sys.maxsize), start
 
     def evidence(self, row: Mapping[str, Any]) -> Evidence:
         """Of a row with ``evidence``, and perhaps ``sentence_id`` and ``origin``."""

@@ -31,6 +31,11 @@ DATED = (
     ("2016-04", "同盟調整メカニズム", "used_for", "平成28年熊本地震", "acm"),
     ("2024-07-28", "米国", "announced", "在日米軍の統合軍司令部への再構成", None),
 )
+STATED = (
+    ("acm", "used_for", "尖閣諸島周辺の活動", "affirmed"),
+    ("acm", "used_for", "無関係な行事", "negated"),
+    ("acg", "has_function", "政策面の調整", "affirmed"),
+)
 TEXTS = (
     ("heading", "同盟調整メカニズム"),
     ("paragraph", "日米両政府は、2015年11月、同盟調整メカニズムを設置した。調整を行う。"),
@@ -87,7 +92,17 @@ def rows_of(edition: str, year: int, more: int) -> dict[str, list[Any]]:
                 origin="figure", evidence=f"{name}の代表")
             for body, side, level, name, role, condition in SEATS
         ],
-        "relations": [],
+        "mentions": [
+            row(nouns.Mention, **e, mention_id=f"b1.s0.m{n}", sentence_id="b1.s0", start=9 - n,
+                end=10 - n, entity_id=name)
+            for n, name in enumerate(("外務省", "防衛省"))
+        ],
+        "relations": [
+            row(nouns.Relation, **e, relation_id=f"r{n}", subject_id=subject, predicate=predicate,
+                object=thing, sentence_id="b1.s0", evidence=TEXTS[1][1], modality="actual",
+                polarity=polarity)
+            for n, (subject, predicate, thing, polarity) in enumerate(STATED)
+        ],
         "figures": [row(nouns.Figure, **e, figure_id="g1", caption="構成", kind="org_chart")],
         "tables": [],
         "timeline": [

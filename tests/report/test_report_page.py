@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from report_outputs import NASTY, NEW, OLD, TEXTS, changes
@@ -137,7 +138,31 @@ def test_a_circle_of_mechanisms_is_drawn_flat() -> None:
     rows = [
         {"mechanism_id": a, "parent_id": b, "name_ja": a, "acronym": None} for a, b in ("ab", "ba")
     ]
-    assert len(boxes(rows, [], [], Places([]), "m")) == 2
+    own: dict[str, list[dict[str, Any]]] = {"members": [], "relations": [], "timeline": []}
+    assert len(boxes({**own, "mechanisms": rows}, Places([]), "m")) == 2
+
+
+def test_a_card_tells_what_the_mechanism_was_used_for_dated_or_not(page: str) -> None:
+    card = page[page.index('id="m0-0"') :]
+    uses = card[card.index("活用") : card.index("</dl>")]
+    assert "尖閣諸島周辺の活動" in uses and f"<blockquote>{TEXTS[1][1]}" in uses
+    assert "無関係な行事" not in page  # what is denied is no use
+    assert "切れ目のない対応" in card[: card.index("</dl>")]  # no statement: the row's own value
+
+
+def test_members_stand_as_the_source_names_them(page: str) -> None:
+    """The fixture names 防衛省 before 外務省, against the order of the table."""
+    group = page[page.index("同盟調整グループ <span") :]
+    assert group.index("<summary>防衛省") < group.index("<summary>外務省")
+
+
+def test_position_is_that_of_the_mention_else_of_the_words() -> None:
+    sentences = [{"sentence_id": "b9"}, {"sentence_id": "b1"}]
+    places = Places(sentences, [{"sentence_id": "b1", "entity_id": "gsdf", "start": 3}])
+    row = {"sentence_id": "b1", "evidence": "統幕、陸・海・空幕の代表"}
+    assert places.position(row, "gsdf", "陸上幕僚監部") == (1, 3)
+    assert places.position(row, "x-統幕", "統幕") == (1, 0)
+    assert places.position(row, None, "無い名") > places.position(row, None, "代表")
 
 
 def test_sentences_keep_their_order_and_place() -> None:
