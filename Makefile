@@ -3,7 +3,7 @@
 RAW  ?= raw
 OUT  ?= outputs
 JOBS ?= 0
-GOLD ?= ../shared/gold
+GOLD ?= tests/data/gold
 FROM ?=
 TO   ?=
 ARGS ?=
@@ -31,8 +31,11 @@ setup: $(READY)  ## Make .venv with the pinned dependencies
 # Made again when the dependencies change; the stamp is written last.
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later was not found; set PYTHON=."; exit 1; }
-	"$(PYTHON)" -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@"$(PYTHON)" -m venv $(VENV)
+	@# What pip says is shown only when it fails.
+	@echo "Installing the pinned dependencies …"; \
+	$(VENV)/bin/python -m pip install --disable-pip-version-check --constraint constraints.txt \
+		--editable '.[dev]' > $(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	@touch $(READY)
 
 all: $(READY)  ## raw/ → outputs/: all that is not up to date
@@ -47,11 +50,13 @@ diff: $(READY)  ## What changed between two editions: FROM=2024 TO=2025
 report: $(READY)  ## outputs/report/index.html
 	@$(RUN) report --out "$(OUT)"
 
-eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder
+eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder (those of the specimens)
 	@$(RUN) eval "$(GOLD)" --out "$(OUT)" $(ARGS)
 
 bench: $(READY)  ## Speed of every stage, as ratio to bare fugashi on the same text
 	@$(RUN) bench --raw "$(RAW)" --jobs $(JOBS)
+	@if [ -f tests/dates/bench_dates.py ]; then $(VENV)/bin/python -m tests.dates.bench_dates; \
+	else echo "dates: the folder tests is not here; their speed was not measured"; fi
 
 test: $(READY)  ## The tests
 	@$(VENV)/bin/python -m pytest $(ARGS)

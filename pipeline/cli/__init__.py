@@ -22,7 +22,18 @@ app = typer.Typer(
 )
 Raw = Annotated[Path, typer.Option(help="Input folder.")]
 Out = Annotated[Path, typer.Option(help="Output folder.")]
-Jobs = Annotated[int, typer.Option(help="Worker processes; 0: one per processor.")]
+
+
+def _no_less_than_none(jobs: int) -> int:
+    if jobs < 0:
+        raise PipelineError("cli.jobs", jobs=jobs)
+    return jobs
+
+
+Jobs = Annotated[
+    int,
+    typer.Option(help="Worker processes; 0: one per processor.", callback=_no_less_than_none),
+]
 RAW, OUT = Path("raw"), Path("outputs")
 
 
@@ -71,12 +82,14 @@ def stage(name: str, raw: Raw = RAW, out: Out = OUT, jobs: Jobs = 0) -> None:
 
 @app.command()
 def diff(
-    old: str,
-    new: str,
+    old: Annotated[str, typer.Argument()] = "",
+    new: Annotated[str, typer.Argument()] = "",
     out: Out = OUT,
     exit_code: Annotated[bool, typer.Option(help="Exit with 1 when there are changes.")] = False,
 ) -> None:
     """The changes from edition OLD to edition NEW."""
+    if not old or not new:
+        raise PipelineError("cli.no_pair")
     finish = _late("finish")
     pair = finish.Pair(str(out), old, new)
     changes = finish.write_diff(pair)

@@ -140,6 +140,9 @@ def test_the_gold_of_the_specimens_is_scored(specimen_outputs: Path) -> None:
         (("all", "--raw", "nowhere"), "RAW="),
         (("diff", "2024", "2025", "--out", "nowhere"), "make all"),
         (("stage", "dreams"), "pages, layout"),
+        (("diff", "", ""), "FROM="),
+        (("diff", "2024"), "TO="),
+        (("all", "--jobs", "-3"), "JOBS=-3"),
         (("eval", "nowhere", "--out", "nowhere"), "GOLD="),
     ],
 )
