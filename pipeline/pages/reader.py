@@ -10,7 +10,7 @@ from pipeline.pages.encodings import decode
 from pipeline.pages.files import Fetched, fetch
 from pipeline.pages.formats import binary_kind, tell_format
 from pipeline.pages.html import html_to_lines
-from pipeline.pages.lines import text_to_lines
+from pipeline.pages.lines import MAX_LINE, text_to_lines
 from pipeline.pages.pdf import pdf_to_lines
 
 
@@ -95,13 +95,17 @@ def _settle_text(reading: Reading) -> Reading:
         size = sum(line.end - line.start for line in rejected)
         reading.report("pages.html_chrome", lines=len(rejected), size=size)
         rejected = []
+    if all(line.rejected or not line.text.strip() for line in reading.lines):
+        longest = max((line.end - line.start for line in rejected), default=0)
+        if longest:
+            reading.report("pages.only_long_lines", size=longest, limit=MAX_LINE)
+        else:
+            reading.report("pages.no_text")
+        return reading.settle("failed")
     for line in rejected:
         reading.report(
             "pages.line_too_long", line.page, line=line.n + 1, size=line.end - line.start
         )
-    if all(line.rejected or not line.text.strip() for line in reading.lines):
-        reading.report("pages.no_text")
-        return reading.settle("failed" if not rejected else "partial")
     bad = [row for row in reading.diagnostics if row.severity != "info"]
     return reading.settle("partial" if bad else "ok")
 

@@ -108,6 +108,18 @@ def test_an_enormous_line_is_rejected_and_counted(tmp_path: Path) -> None:
     assert [row.code for row in diagnostics] == ["pages.line_too_long"]
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_file_of_nothing_but_an_enormous_line_failed_for_one_reason(
+    tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("あ" * (MAX_LINE + 1) + text, encoding="utf-8")
+    source, _, diagnostics = read(file)
+    assert source.status == "failed"
+    assert [row.code for row in diagnostics] == ["pages.only_long_lines"]
+    assert source.message == diagnostics[0].message and str(MAX_LINE + 1) in source.message
+
+
 def test_a_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
