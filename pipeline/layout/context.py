@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.layout import captions
 from pipeline.layout.bylines import find_bylines
+from pipeline.layout.chart_words import is_body_name
 from pipeline.layout.drafts import Segment
 from pipeline.layout.furniture import read_paged
 from pipeline.layout.notelines import read_note_lead
@@ -32,10 +33,11 @@ _ACRONYM_START = re.compile(r"[（(][ 　]*[A-Za-zＡ-Ｚａ-ｚ][^（）()]{0,2
 def join_split_titles(segments: Sequence[Segment]) -> None:
     """A label or 第N章 alone on its line takes the short line below as its title."""
     shown = [s for s in segments if s.kind != "blank"]
-    for a, b in pairwise(shown):
+    for (a, b), after in zip_longest(pairwise(shown), shown[2:]):
         if b.kind != "text" or b.line - a.line > 3:
             continue
-        if a.kind in ("caption", "caption_more") and _is_title_of(a, b):
+        parted = after is None or after.line - b.line > 1
+        if a.kind in ("caption", "caption_more") and _is_title_of(a, b, parted):
             b.kind = "caption_more"
         if a.kind == "heading" and a.number and a.number.length >= len(a.text):
             b.kind = "heading_more" if is_plain_title(b.text) else b.kind
@@ -50,9 +52,14 @@ def _lacks_title(segment: Segment) -> bool:
     return caption is not None and caption.title >= len(segment.text)
 
 
-def _is_title_of(above: Segment, below: Segment) -> bool:
+def _is_title_of(above: Segment, below: Segment, parted: bool) -> bool:
+    """``parted`` says that a blank line follows: label, title and its rest stand by themselves."""
     lacking = above.kind == "caption" and _lacks_title(above)
-    return (lacking and is_title_line(below.text)) or _title_goes_on(above, below)
+    if (lacking and is_title_line(below.text)) or _title_goes_on(above, below):
+        return True
+    rest = above.kind == "caption_more" and parted and below.line - above.line == 1
+    boxed = len(below.text) > _MAX_TITLE_END or is_body_name(below.text)
+    return rest and not boxed and is_title_line(below.text)
 
 
 def _title_goes_on(above: Segment, below: Segment) -> bool:

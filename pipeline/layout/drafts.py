@@ -120,7 +120,11 @@ class NoteDraft:
 
 @dataclass(slots=True, eq=False)
 class ChartNode:
-    """A box or text of a figure; ``place`` are the indexes of its pieces in the draft."""
+    """A box or text of a figure; ``place`` are the indexes of its pieces in the draft.
+
+    A body that only the caption names has no pieces: it is ``within`` that draft, between two
+    offsets in the source.
+    """
 
     role: str
     pieces: list[Piece]
@@ -129,6 +133,7 @@ class ChartNode:
     columns: tuple[int, int] = (0, 0)
     row: int = 0
     place: tuple[int, int] = (0, 0)
+    within: tuple[Draft, int, int] | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.layout.caption_bodies import caption_body
 from pipeline.layout.cells import rows_below_gaps, zone_rows
 from pipeline.layout.charts import ChartReader
 from pipeline.layout.drafts import Cell, ChartNode, Draft, Figure, Piece, Table
@@ -27,7 +28,8 @@ def fill_chart(figure: Figure, draft: Draft) -> list[tuple[str, str]]:
     if header is not None:
         chart = MatrixReader(rows, header).read()
     elif is_stacked(rows):
-        chart = StackReader(rows, rows_below_gaps(draft.zone.segments)).read()
+        gaps = rows_below_gaps(draft.zone.segments)
+        chart = StackReader(rows, gaps, caption_body(figure)).read()
     else:
         chart = ChartReader(rows).read()
     repaired = repair_marks(chart.nodes)

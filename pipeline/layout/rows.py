@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.layout import chart_words
 from pipeline.layout.captions import figure_kind
-from pipeline.layout.drafts import Draft, Figure, NoteDraft, Table
+from pipeline.layout.drafts import ChartNode, Draft, Figure, NoteDraft, Table
 from pipeline.layout.emit import Writer, draft_to_block
 from pipeline.layout.sources import Layout
 from pipeline.nouns import (
@@ -94,19 +94,18 @@ class Rows:
         if figure.draft is None:
             return
         names = {id(node): f"n{i:02}" for i, node in enumerate(figure.nodes, start=1)}
-        writer = writers[id(figure.draft)]
         for node in figure.nodes:
-            start, end = _place(writer, node.place)
+            draft, start, end = _node_place(node, figure.draft, writers)
             self.nodes.append(
                 Node(
                     edition=self.edition,
                     figure_id=figure.figure_id,
                     node_id=names[id(node)],
                     parent_node_id=names[id(node.parent)] if node.parent else None,
-                    text=writer.text[start:end],
+                    text=writers[id(draft)].text[start:end],
                     role=node.role,
                     side=node.side,
-                    block_id=figure.draft.block_id,
+                    block_id=draft.block_id,
                     start=start,
                     end=end,
                     x0=None,
@@ -142,6 +141,15 @@ class Rows:
                     end=end,
                 )
             )
+
+
+def _node_place(node: ChartNode, draft: Draft, writers: Writers) -> tuple[Draft, int, int]:
+    """The draft that holds the node's text, and start and end in that text."""
+    if node.within:
+        caption, first, last = node.within
+        places = writers[id(caption)].wish_places
+        return caption, places[first], places[last]
+    return draft, *_place(writers[id(draft)], node.place)
 
 
 def _place(writer: Writer, pieces: tuple[int, int]) -> tuple[int, int]:

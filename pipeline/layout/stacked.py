@@ -22,9 +22,15 @@ _WHOLE = re.compile(r"(?:[長官臣監員省庁局部課室軍隊府館]|[）)])
 
 
 class StackReader:
-    """Reads the rows of such a chart from top to bottom; ``gaps`` are rows below a blank line."""
+    """Reads the rows of such a chart from top to bottom.
 
-    def __init__(self, rows: Sequence[Sequence[Cell]], gaps: frozenset[int]) -> None:
+    ``gaps`` are rows below a blank line; ``whole`` is the body of the caption, which the rows
+    belong to when nothing above them names one.
+    """
+
+    def __init__(
+        self, rows: Sequence[Sequence[Cell]], gaps: frozenset[int], whole: ChartNode | None
+    ) -> None:
         self.nodes: list[ChartNode] = []
         self.boxes: list[Box] = []
         self.labels: list[EdgeLabel] = []
@@ -35,6 +41,7 @@ class StackReader:
         self._used: set[str] = set()
         self._target: ChartNode | None = None
         self._apart = True
+        self._whole = whole
 
     def read(self) -> StackReader:
         """Read all rows."""
@@ -81,6 +88,9 @@ class StackReader:
 
     def _read_label(self, label: Label) -> None:
         """One row with its label; what it heads becomes members, functions or levels."""
+        if self._body is None and self._whole and label.kind != "name":
+            self.nodes.append(self._whole)
+            self.boxes.append(Box(self._whole, 0, 1, 1))
         self._used.add(label.word)
         if label.kind == "name":
             self.words.append(self._node("label", label.piece, label.cell, None))

@@ -99,6 +99,9 @@ OTHER_FORMS = [
     # Names as rows of their own.
     "名称\t港湾委員会（PC）\n日本側\t海事局長\n米側\t艦隊司令官\n目的\t港の調整を行う\n"
     "名称\t運航グループ（OG）\n日本側\t外務省\n米側\t国務省\n目的\t船の調整を行う\n",
+    # Blanks where the tabs were.
+    "港湾委員会（PC）\n日本側　海事局長\n米　側　艦隊司令官\n役割　港の調整を行う\n\n"
+    "運航グループ（OG）\n日本側　外務省\n米　側　国務省\n役割　船の調整を行う\n",
     # Who sits there in one row.
     "港湾委員会（PC）\n構成\t日本側：海事局長\n\t米側：艦隊司令官\n役割\t港の調整を行う\n\n"
     "運航グループ（OG）\n構成\t日本側：外務省\n\t米側：国務省\n役割\t船の調整を行う\n",
@@ -201,3 +204,21 @@ def test_a_body_in_each_row(rows: Rows, head: str) -> None:
 def test_data_are_no_chart(rows: Rows, text: str) -> None:
     result = rows(text)
     assert (len(result.nodes), len(result.tables)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "港湾みどり推進本部の推進体制",
+        "港湾みどり推進\n本部の体制図",
+        "港湾みどり推進本部（GP）の構成",
+    ],
+)
+def test_a_body_that_only_the_caption_names(rows: Rows, title: str) -> None:
+    result = rows(f"図表1-1\n{title}\n\n本部長\t港湾大臣\n本部員\t次官、技監\n{AFTER}")
+    body = "港湾みどり推進本部(GP)" if "GP" in title else "港湾みどり推進本部"
+    assert posts(result) == [(body, "本部長", "港湾大臣"), (body, "本部員", "次官、技監")]
+    node = next(n for n in result.nodes if n.role == "body")
+    block = next(b for b in result.blocks if b.block_id == node.block_id)
+    assert (block.type, block.text[node.start : node.end]) == ("caption", body)
+    assert result.figures[0].status == "ok"
