@@ -11,7 +11,7 @@ from pipeline import fingerprints, finish, handover, runner, stages, tables
 from pipeline.editions import Discovery, Found, Lost, discover
 from pipeline.engine import Outcome
 from pipeline.fingerprints import Manifest
-from pipeline.nouns import Diagnostic, Source
+from pipeline.nouns import Diagnostic, Edition, Source
 from pipeline.runner import Done, Job
 from pipeline.state import MANIFEST, State
 from pipeline.summary import Summary, summarise
@@ -77,13 +77,21 @@ def only_tables(state: State, workers: int, display: Display) -> list[Diagnostic
 
 
 def _plan(state: State) -> tuple[Discovery, list[Job]]:
-    discovery = discover(state.raw, read_text)
+    discovery = discover(state.raw, read_text, trouble)
     return discovery, [_job(found, state) for found in discovery.found]
 
 
 def read_text(path: str) -> str | None:
     """Text of an input file by pages; None when it has none."""
     return stages.load_reader().read_text(path)
+
+
+def trouble(source: str, path: str) -> list[Diagnostic]:
+    """Why an input file cannot be read at all, as pages tell it; empty when it can."""
+    edition = Edition("", None, 0, None, None, None, 0, 0, 0, 0, 0)
+    made = stages.load("pages").run(edition, {"files": [(source, path)]})
+    rows = [row for row in made.get("diagnostics", ()) if isinstance(row, Diagnostic)]
+    return [row for row in rows if row.severity == "error"]
 
 
 def _job(found: Found, state: State) -> Job:

@@ -10,6 +10,8 @@ from pipeline import io, schemas
 from pipeline.nouns import Diagnostic, Edition
 
 Summary = Mapping[str, Any]
+# Where a file was placed is said in words though nothing is wrong with it.
+_PLACED = ("editions.placed_by_name", "editions.placed_by_title")
 
 
 def summarise(out: Path, diagnostics: Iterable[Diagnostic]) -> Summary:
@@ -27,13 +29,13 @@ def summarise(out: Path, diagnostics: Iterable[Diagnostic]) -> Summary:
 
 
 def group(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """Messages of one code together: how many, and the texts; infos are only counted."""
+    """Messages of one code together: how many, and the texts; of infos only placements."""
     groups: dict[tuple[int, str], dict[str, Any]] = {}
     for row in diagnostics:
         rank = ("error", "warning", "info").index(row.severity)
         entry = {"code": row.code, "severity": row.severity, "count": 0, "messages": []}
         told = groups.setdefault((rank, row.code), entry)
         told["count"] += 1
-        if row.severity != "info":
+        if row.severity != "info" or row.code in _PLACED:
             told["messages"].append(" ".join([*filter(None, [row.edition]), row.message]))
     return [groups[place] for place in sorted(groups)]

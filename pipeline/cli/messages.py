@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 # Messages of one code that are shown in full; the rest stand in the table diagnostics.
@@ -27,14 +27,18 @@ def show_summary(summary: Mapping[str, Any]) -> None:
 
 
 def show_messages(messages: Iterable[Mapping[str, Any]]) -> None:
-    """Errors and warnings in words, the rest by number."""
+    """Errors, warnings and where files were placed in words, the rest by number."""
     groups = list(messages)
     counts = {s: _count(groups, s) for s in ("error", "warning", "info")}
     say("Diagnostics: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
-    told = [group for group in groups if group["severity"] != "info"]
-    if told:
-        say("Needs a look (all in the table diagnostics):")
-    for group in told:
+    _show_groups("Needs a look", [g for g in groups if g["severity"] != "info"])
+    _show_groups("Placed", [g for g in groups if g["severity"] == "info" and g["messages"]])
+
+
+def _show_groups(head: str, groups: Sequence[Mapping[str, Any]]) -> None:
+    if groups:
+        say(f"{head} (all in the table diagnostics):")
+    for group in groups:
         say(f"  {group['severity']} {group['code']} ({group['count']})")
         for message in group["messages"][:SHOWN]:
             say(f"    {message}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,8 @@ from pipeline.files import leads_up
 from pipeline.nouns import Diagnostic, Edition
 
 Reader = Callable[[str], str | None]
+# (name in the tables, path) → what is wrong with the file itself, if anything.
+Trouble = Callable[[str, str], Sequence[Diagnostic]]
 
 
 class Found(NamedTuple):
@@ -49,14 +51,21 @@ class Discovery(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def discover(raw: Path, read: Reader) -> Discovery:
+def _no_trouble(source: str, path: str) -> Sequence[Diagnostic]:
+    return ()
+
+
+def discover(raw: Path, read: Reader, trouble: Trouble = _no_trouble) -> Discovery:
     """Editions of ``raw``; ``read`` gives the text of a file where only that can tell its year.
+
+    ``trouble`` is asked of files that no year was found for: one that is empty or no text cannot
+    be helped by placing it.
 
     Raises PipelineError ``editions.no_input`` when there is no such folder.
     """
     if not raw.is_dir():
         raise PipelineError("editions.no_input", folder=raw)
-    search = _Search(read)
+    search = _Search(read, trouble)
     for path in sorted(raw.iterdir(), key=lambda p: natural(p.name)):
         if ignored(path.name):
             continue
@@ -67,11 +76,19 @@ def discover(raw: Path, read: Reader) -> Discovery:
     return search.result(raw)
 
 
+_PLACED = {
+    "name": "editions.placed_by_name",
+    "title": "editions.placed_by_title",
+    "past": "editions.year_assumed",
+}
+
+
 class _Search:
     """Collects editions while the input folder is walked."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Reader, trouble: Trouble) -> None:
         self._read = read
+        self._trouble = trouble
         self._settings: dict[Name, dict[str, Any]] = {}
         self._files: dict[Name, dict[str, str]] = {}
         self._titles: dict[Name, str] = {}
@@ -104,9 +121,9 @@ class _Search:
             return
         clue = self._clue(path)
         if clue.year is None:
-            lost = diagnostic("editions.no_year", source=shown)
-            self._diagnostics.append(lost)
-            self._lost.append(Lost(shown, str(path), lost.message))
+            why = self._trouble(shown, str(path)) or [diagnostic("editions.no_year", source=shown)]
+            self._diagnostics += why
+            self._lost.append(Lost(shown, str(path), why[0].message))
             return
         name = Name(None, clue.year)
         files = self._files.setdefault(name, {})
@@ -114,11 +131,11 @@ class _Search:
         files[source] = str(path)
         if clue.title:
             self._titles.setdefault(name, clue.title)
-        if clue.how != "name":
-            code = "editions.placed_by_title" if clue.how == "title" else "editions.year_assumed"
-            self._diagnostics.append(
-                diagnostic(code, str(name), source, year=clue.year, evidence=clue.evidence)
+        self._diagnostics.append(
+            diagnostic(
+                _PLACED[clue.how], str(name), source, year=clue.year, evidence=clue.evidence
             )
+        )
 
     def _clue(self, path: Path) -> Clue:
         clue = clues.from_name(path.stem)

@@ -103,14 +103,21 @@ def test_a_broken_file_is_named_and_all_else_is_done(raw: Path, tmp_path: Path) 
     (raw / "specimen-2025" / "noise.txt").write_bytes(bytes(range(256)) * 40)
     (raw / "specimen-2025" / "gone.txt").symlink_to(tmp_path / "nowhere")
     (raw / "meaningless.txt").write_text("年号のない文。", encoding="utf-8")
+    (raw / "blank.txt").write_bytes(b"")
+    (raw / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (raw / "R06.txt").write_text("2024年に会合を開いた。", encoding="utf-8")
     done = run_pipeline("all", *folders(raw, tmp_path / "out"))
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    for name in ("empty.txt", "noise.txt", "gone.txt", "meaningless.txt"):
+    lost = {"empty.txt", "noise.txt", "gone.txt", "meaningless.txt", "blank.txt", "binary.txt"}
+    for name in (*lost, "R06.txt was placed in 2024"):
         assert name in done.stdout
+    told = pipeline.load(tmp_path / "out").diagnostics.set_index("source").code
+    assert told["blank.txt"] == "pages.empty_file" and told["binary.txt"] == "pages.not_text"
+    assert told["meaningless.txt"] == "editions.no_year"
     wp = pipeline.load(tmp_path / "out")
     failed = set(wp.sources[wp.sources.status == "failed"].source)
-    assert failed == {"empty.txt", "noise.txt", "gone.txt", "meaningless.txt"}
+    assert failed == lost
     assert set(wp.members.edition) == {"specimen-2024", "specimen-2025"}
     again = run_pipeline("all", *folders(raw, tmp_path / "out"))
     assert again.returncode == 1 and "Nothing changed" in again.stdout

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.editions import Discovery, discover
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, diagnostic
 from pipeline.fingerprints import every_file
+from pipeline.nouns import Diagnostic
 
 
 def put(raw: Path, files: dict[str, str]) -> None:
@@ -88,7 +89,7 @@ def test_loose_files_are_placed_by_name(tmp_path: Path, name: str, edition: str)
     put(tmp_path, {name: "1999年に設置した。"})
     discovery = discover(tmp_path, read)
     assert [f.edition.edition for f in discovery.found] == [edition]
-    assert discovery.diagnostics == ()
+    assert codes(discovery) == ["editions.placed_by_name"]
 
 
 @pytest.mark.parametrize("name", ["s1.txt", "h2.txt", "x12345678.txt", "ISO9001.txt", "m3.txt"])
@@ -129,8 +130,25 @@ def test_a_file_without_any_date_is_told_and_the_others_are_found(tmp_path: Path
     discovery = discover(tmp_path, read)
     assert [f.edition.edition for f in discovery.found] == ["2025"]
     assert [lost.source for lost in discovery.lost] == ["empty.txt", "nothing.txt"]
-    assert codes(discovery) == ["editions.no_year", "editions.no_year"]
+    assert codes(discovery) == [
+        "editions.no_year",
+        "editions.no_year",
+        "editions.placed_by_name",
+    ]
     assert "2025-nothing.txt" in discovery.diagnostics[1].message
+
+
+def test_what_is_wrong_with_a_file_comes_before_its_place(tmp_path: Path) -> None:
+    put(tmp_path, {"nothing.txt": "年号のない文。", "empty.txt": ""})
+
+    def trouble(source: str, path: str) -> list[Diagnostic]:
+        return [] if read(path) else [diagnostic("pages.empty_file", source=source)]
+
+    discovery = discover(tmp_path, read, trouble)
+    assert codes(discovery) == ["pages.empty_file", "editions.no_year", "editions.none"]
+    assert [lost.message for lost in discovery.lost] == [
+        row.message for row in discovery.diagnostics[:2]
+    ]
 
 
 def test_loose_files_join_the_folder_of_their_year(tmp_path: Path) -> None:
