@@ -132,9 +132,7 @@ class _Search:
         if clue.title:
             self._titles.setdefault(name, clue.title)
         self._diagnostics.append(
-            diagnostic(
-                _PLACED[clue.how], str(name), source, year=clue.year, evidence=clue.evidence
-            )
+            diagnostic(_PLACED[clue.how], str(name), source, year=clue.year, evidence=clue.evidence)
         )
 
     def _clue(self, path: Path) -> Clue:
