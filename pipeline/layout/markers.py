@@ -19,12 +19,12 @@ _SPACED = re.compile(
 )
 # The blank before it is the printer's, the line broke behind it or the blank was lost.
 _HALF_SPACED = re.compile(
-    rf"(?<=[{KANJI}ァ-ヺー{_CLOSERS}])[ 　](?P<n>{_DIGITS})"
+    rf"(?<=[{KANJI}ァ-ヺー{_CLOSERS}％%])[ 　](?P<n>{_DIGITS})"
     r"(?=[はがをにのとへもや]|で[はもあ、]|など|等)"
 )
 _RAISED = re.compile(r"(?P<n>[¹²³⁰⁴-⁹]{1,3})")
 _GLUED = re.compile(
-    rf"(?<=[{KANJI}{KANA}{_CLOSERS}A-Za-z”。])[*＊※]?(?P<n>{_DIGITS})"
+    rf"(?<=[{KANJI}{KANA}{_CLOSERS}％%A-Za-z。])[*＊※]?(?P<n>{_DIGITS})"
     r"(?![0-9０-９.．,，%％‐\-－~～〜/／:：+＋A-Za-zＡ-Ｚａ-ｚ°℃×＝=])"
     rf"(?P<gap>[ 　]+(?=[{JAPANESE}]))?"
 )
@@ -35,6 +35,14 @@ _WORDED = re.compile(
 _AFTER_PARTICLE = re.compile(
     r"[はがをにのともへやでかなしすさ、。，．）」』（(・\s]|など|等|から|まで|$"
 )
+_STOPS = r"[。、，．）)」』：:（(]"
+# 8、9。: the number behind a marker and a comma.
+_PAIRED = re.compile(rf"[、，,](?P<at>)[ 　]*(?P<n>{_DIGITS})[ 　]*(?={_STOPS}|$)")
+# After these nothing but a noun can come, or a number that counts one: 加えて3の案, 次の2案 …
+_CALLS_FOR_NOUN = re.compile(r"(?:[はがをにでのもへやて]|(?<!こ)と)$")
+# … as in 続く3の案; but not in 行う3のに対し or 多さ3の関係.
+_VERB_END = re.compile(r"[るたいうくすつぬぶむぐ]$")
+_COUNTS_NOUN = re.compile(rf"の[{KANJI}ァ-ヺー]")
 _LATIN_TAIL = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]$")
 
 
@@ -66,6 +74,10 @@ def find_markers(text: str, forms: str = "") -> Iterator[Candidate]:
         if candidate.start >= end:
             yield candidate
             end = candidate.end
+            paired = _paired(text, candidate)
+            if paired:
+                yield paired
+                end = paired.end
 
 
 def _spaced(text: str) -> Iterator[Candidate]:
@@ -84,13 +96,24 @@ def _half_spaced(text: str) -> Iterator[Candidate]:
             yield _candidate(match, match["n"], 2, "")
 
 
+def _paired(text: str, first: Candidate) -> Candidate | None:
+    """The next number, where it stands behind the marker ``first`` and a comma."""
+    match = _PAIRED.match(text, first.end)
+    if match is None or first.strength < 2:
+        return None
+    second = _candidate(match, match["n"], 2, "")
+    if second.number != first.number + 1:
+        return None
+    return second._replace(start=match.start("at"), end=match.end())
+
+
 def _glued(text: str) -> Iterator[Candidate]:
     for match in _GLUED.finditer(text):
         before, after = _around(text, match)
         if _is_name_number(before) or is_quantity(after):
             continue
         starred = match[0][0] in "*＊※"
-        strength = 4 if starred else _glued_strength(before[-1:], after)
+        strength = 4 if starred else _glued_strength(before, after, match["gap"])
         # Nobody puts a blank between a number and its counter.
         strength += 2 if match["gap"] and strength in (1, 2) else 0
         if before.endswith(_listed("seldom_after")):
@@ -105,18 +128,30 @@ def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
     return text[max(0, start - 8) : start], text[end : end + 4]
 
 
-def _glued_strength(before: str, after: str) -> int:
+def _glued_strength(before: str, after: str, gap: str | None) -> int:
     """0 to 3: a noun or bracket before and a particle or stop after look most like a marker."""
-    if before == "。":
+    if before.endswith("。"):
         return 0 if after.strip() else 4
-    noun = re.match(rf"[{KANJI}ァ-ヺー{_CLOSERS}]", before) is not None
-    if re.match(r"[A-Za-z]", before):
+    last = before[-1:]
+    noun = re.match(rf"[{KANJI}ァ-ヺー{_CLOSERS}％%]", last) is not None
+    if re.match(r"[A-Za-z]", last):
         # HTML5, G20: only where a stop follows can it be anything else.
         return 1 if re.match(r"[をはがにのや、。）)」]|$", after) else 0
     if after[:1] in ("」", "』"):
         return 1
+    if not gap and _counts(before, after):
+        return 0
     follows = _AFTER_PARTICLE.match(after) is not None
     return 3 if noun and follows else 2 if follows or noun else 1
+
+
+def _counts(before: str, after: str) -> bool:
+    """True where the number counts what follows: 加えて12の案, 次の2案."""
+    if re.match(rf"{_STOPS}|など|等|$", after.strip()):
+        return False
+    if _CALLS_FOR_NOUN.search(before):
+        return True
+    return bool(_VERB_END.search(before) and _COUNTS_NOUN.match(after))
 
 
 def _raised(text: str) -> Iterator[Candidate]:
@@ -146,6 +181,8 @@ def is_quantity(after: str) -> bool:
 def _is_name_number(before: str) -> bool:
     """True when the number belongs to the word before it (第1, 図表1, 平成1; but not 公表1)."""
     tail = before.rstrip()
+    if tail.endswith(_listed("never_after")):
+        return True
     return any(_ends_in_word(tail, word) for word in _listed("not_after"))
 
 

@@ -8,12 +8,16 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.layout.drafts import Segment
 from pipeline.layout.markers import find_markers, is_quantity
-from pipeline.layout.numbering import Sequence
+from pipeline.layout.numbering import Sequence, read_enumerator
 from pipeline.layout.patterns import URL, ends_sentence
 from pipeline.layout.titles import BIBLIOGRAPHIC, title_shape
 from pipeline.text import nfkc
 
 _NOTE_FORMS = ("注", "※", "*", "[")
+# Ranks of numbers directly below a plain one: （1） and 1）.
+_SUBHEADING = 65
+# A line above （1） is a heading whatever marker stands around.
+_OPENS = 8
 
 
 @cache
@@ -22,7 +26,7 @@ def _leads() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["form"]) for row in rows)
 
 
-_BARE = re.compile(r"(?P<m>[0-9０-９]{1,3})(?![0-9０-９.．,，:：/%％])")
+_BARE = re.compile(r"(?P<m>[0-9０-９]{1,3})(?![0-9０-９.．,，:：/%％‐\-－])")
 
 
 def read_note_lead(text: str) -> tuple[str, int, str, int] | None:
@@ -39,6 +43,9 @@ def read_note_lead(text: str) -> tuple[str, int, str, int] | None:
     return None
 
 
+_NUMBER_AT_END = re.compile(r"[ 　](?P<n>[0-9０-９]{1,3})$")
+
+
 class NoteState:
     """Markers seen since the last notes, and the number that the notes have reached."""
 
@@ -47,6 +54,7 @@ class NoteState:
         self.worded: set[tuple[str, int]] = set()
         self.last = 0
         self.adjacent = False
+        self.below_source = False
 
     def see(self, text: str) -> None:
         """Remember the markers in a text."""
@@ -62,6 +70,9 @@ class NoteState:
             lead = read_note_lead(segment.text)
             self.last = lead[1] if lead else self.last
             self.adjacent = True
+        elif segment.kind == "source":
+            self._see_source(segment.text)
+            self.adjacent = False
         elif segment.kind not in ("url", "tags", "link"):
             if self.adjacent and segment.kind in ("text", "heading", "caption"):
                 # The page is over: its markers have their notes.
@@ -69,6 +80,15 @@ class NoteState:
                 self.worded.clear()
                 self.see(segment.text)
             self.adjacent = False
+        self.below_source = segment.kind == "source"
+
+    def _see_source(self, text: str) -> None:
+        """Sources have markers too; 資料 2 at their end is one when a note 2 follows."""
+        self.see(text)
+        match = _NUMBER_AT_END.search(text)
+        if match:
+            number = int(nfkc(match["n"]))
+            self.seen[number] = max(2, self.seen.get(number, 0))
 
 
 def is_note(segment: Segment, state: NoteState, numbers: Sequence, after: str) -> bool:
@@ -88,20 +108,43 @@ def is_note(segment: Segment, state: NoteState, numbers: Sequence, after: str) -
         asked = number == state.last + 1 and state.seen.get(number, 0) >= 2
         return (follows or asked) and not is_quantity(text)
     strength = state.seen.get(number, 0)
-    if form == ")" and not (strength >= 4 or follows):
+    if form == ")" and not (follows or (strength >= 4 and not _goes_on(segment, numbers))):
         return False
     score = 2 * follows + strength + (1 if number == state.last + 1 else 0)
     score += 2 if ends_sentence(text) or URL.search(text) or BIBLIOGRAPHIC.search(text) else 0
+    score += _opens_run(number, text, state, after)
     return score > _heading_score(segment, numbers, after) + 2
 
 
+def _opens_run(number: int, text: str, state: NoteState, after: str) -> int:
+    """1 for the first of several works below a figure: notes, though nothing refers to them."""
+    lead = read_note_lead(after)
+    runs_on = lead is not None and lead[0] == "" and lead[1] == number + 1
+    works = BIBLIOGRAPHIC.search(text) is not None
+    return int(number == 1 and state.below_source and runs_on and works)
+
+
+def _goes_on(segment: Segment, numbers: Sequence) -> bool:
+    """True for 2）題 where the headings above have come to 1）."""
+    enumerator = segment.number
+    if enumerator is None or enumerator.number in (None, 1):
+        return False
+    expected = numbers.expects(enumerator.rank, enumerator.number)
+    return expected and title_shape(segment.text, enumerator)
+
+
 def _heading_score(segment: Segment, numbers: Sequence, after: str) -> int:
+    """How much the line looks like the next heading; 4 and more: it does."""
     enumerator = segment.number
     if enumerator is None or enumerator.rank != 50 or not title_shape(segment.text, enumerator):
         return 0
     expected = numbers.expects(50, enumerator.number)
     if not expected or BIBLIOGRAPHIC.search(segment.text):
         return 0
+    follower = read_enumerator(after)
+    if follower and follower.kind == "numbered" and 50 < follower.rank <= _SUBHEADING:
+        # Below a heading the numbers begin anew; 1　題 is not followed by （3）.
+        return _OPENS if follower.number == 1 else 0
     lead = read_note_lead(after)
     before_body = lead is None or lead[1] != (enumerator.number or 0) + 1
     return 3 * expected + 1 * before_body

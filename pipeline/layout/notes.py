@@ -6,18 +6,24 @@ run before it: the markers 1, 2, 3 … must be found there in this order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.layout.drafts import Cut, Draft, NoteDraft
-from pipeline.layout.markers import Candidate, find_markers
+from pipeline.layout.markers import Candidate, find_markers, is_quantity
+from pipeline.layout.patterns import BLANKS
 
 _TEXT_TYPES = ("paragraph", "list_item", "heading", "caption", "column")
 # Without a marker the sequence is broken; that costs more than a weak marker brings.
 _MAX_CANDIDATES = 4000
 _MAX_LEFT = 80
 _SURE = 2
+# Terms that notes explain, in characters without blanks, and what follows them in the note.
+_MIN_TERM, _MAX_TERM = 4, 60
+_TERM_ENDS = "：:」』は（(とを、"
+_NO_BLANKS = str.maketrans("", "", BLANKS)
 
 
 class Found(NamedTuple):
@@ -94,7 +100,45 @@ def _match_run(
         _match(wanted, [f for f in search(drafts, form) if f.candidate.form == form])
     for part in _ascending(plain):
         _match(part, [f for f in search(drafts, "") if f.at > after])
+    for note in plain:
+        place = _by_term(note, drafts, after) if note.anchor is None else None
+        if place:
+            claim(note, place)
     return run
+
+
+def _by_term(note: NoteDraft, drafts: Sequence[Draft], after: int) -> Found | None:
+    """Where the term that the note explains stands with its number: `APCO P-254等`.
+
+    Only the term tells that 4 is a marker here and no part of the number before it.
+    """
+    term = _without_blanks(_note_text(note))[:_MAX_TERM].lstrip("「『")
+    number = re.compile(rf"[ 　]?(?P<n>{re.escape(note.marker)})(?![0-9０-９])")
+    for draft in drafts:
+        raw = draft.raw()
+        for match in number.finditer(raw, _MIN_TERM):
+            before = _without_blanks(raw[max(0, match.start() - 2 * _MAX_TERM) : match.start()])
+            if _ends_in_term(before, term) and not is_quantity(raw[match.end() :]):
+                found = Candidate(note.number or 0, match.start(), match.end(), _SURE, "")
+                place = _locate(draft, found, _starts(draft))
+                if place.at > after:
+                    return place
+    return None
+
+
+def _ends_in_term(before: str, term: str) -> bool:
+    lengths = range(len(term) - 1, _MIN_TERM - 1, -1)
+    return any(term[n] in _TERM_ENDS and before.endswith(term[:n]) for n in lengths)
+
+
+def _note_text(note: NoteDraft) -> str:
+    if note.draft is None:
+        return ""
+    return note.draft.raw()[note.text_start - note.draft.pieces[0].start :]
+
+
+def _without_blanks(text: str) -> str:
+    return text.translate(_NO_BLANKS)
 
 
 def _ascending(notes: Sequence[NoteDraft]) -> list[list[NoteDraft]]:
@@ -113,14 +157,20 @@ def search(scope: Sequence[Draft], form: str) -> list[Found]:
     found: list[Found] = []
     for draft in scope:
         raw = draft.raw()
-        starts, at = [], 0
-        for piece in draft.pieces:
-            starts.append((at, piece.start))
-            at += len(piece.raw)
+        starts = _starts(draft)
         lead = _lead_end(draft)
         places = (_locate(draft, candidate, starts) for candidate in find_markers(raw, form))
         found += [place for place in places if place.at >= lead]
     return found[:_MAX_CANDIDATES]
+
+
+def _starts(draft: Draft) -> list[tuple[int, int]]:
+    """For each piece: offset in the draft's raw text, offset in the source."""
+    starts, at = [], 0
+    for piece in draft.pieces:
+        starts.append((at, piece.start))
+        at += len(piece.raw)
+    return starts
 
 
 def _lead_end(draft: Draft) -> int:
