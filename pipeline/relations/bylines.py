@@ -20,6 +20,10 @@ def byline_relations(reading: Reading) -> Iterator[Statement]:
                 yield _statement(reading, sentence, person, "affiliated_with", m)
             elif m.type == "TITLE":
                 yield _statement(reading, sentence, person, "holds_post", m)
+    for profile in reading.profiles.values():
+        for sentence, m in profile.parts:
+            predicate = "affiliated_with" if m.type == "ORG" else "holds_post"
+            yield _statement(reading, sentence, profile.person, predicate, m)
 
 
 def _statement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -56,6 +57,15 @@ class Membership(NamedTuple):
     evidence: str
 
 
+class Profile(NamedTuple):
+    """A writer's name, and the organisations and posts of the lines below it."""
+
+    person: Mention
+    parts: list[tuple[Sentence, Mention]]
+
+
+# Lines of a profile: 所属：…, 役職：….
+PROFILE = re.compile(r"(?:所属|勤務先|役職|身分|職名|肩書)\s*[:：]")
 # Where a statement comes from, by the type of its block.
 ORIGINS = {"figure": "figure", "table": "table", "footnote": "footnote", "caption": "caption"}
 
@@ -105,13 +115,47 @@ class Reading:
         ]
 
     @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """Last block of a profile → the profile: a writer's name with lines such as 所属:…"""
+        found: dict[str, Profile] = {}
+        lines: list[Sentence] = []
+        for block in [*self.blocks.values(), None]:
+            if (
+                block
+                and block.type == "column"
+                and len(block.text) <= 40
+                and "。" not in block.text
+            ):
+                lines += self.sentences_of.get(block.block_id, ())
+                continue
+            profile = self._profile(lines)
+            if profile:
+                found[lines[-1].block_id] = profile
+            lines = []
+        return found
+
+    def _profile(self, lines: Sequence[Sentence]) -> Profile | None:
+        named = [m for s in lines for m in self.mentions.get(s.sentence_id, ())]
+        person = next((m for m in named if m.type == "PERSON"), None)
+        parts = [
+            (s, m)
+            for s in lines
+            if PROFILE.match(s.text)
+            for m in self.mentions.get(s.sentence_id, ())
+            if m.type in ("ORG", "TITLE")
+        ]
+        return Profile(person, parts) if person and parts else None
+
+    @cached_property
     def writers(self) -> dict[str, Mention]:
         """Block of a column → the person whose byline stands above it, in the same column."""
         bylines = {s.block_id: s.sentence_id for s in self.bylines}
         writer: Mention | None = None
         found: dict[str, Mention] = {}
         for block in self.blocks.values():
-            if block.block_id in bylines:
+            if block.block_id in self.profiles:
+                writer = self.profiles[block.block_id].person
+            elif block.block_id in bylines:
                 here = self.mentions[bylines[block.block_id]]
                 writer = next(m for m in here if m.type == "PERSON")
             elif not block.in_column:

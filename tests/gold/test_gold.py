@@ -1,7 +1,8 @@
 """Whole texts against gold tables: the specimens, texts told in other words, the real section.
 
 The bounds are what is promised for the real section; a text in other words must do as well.
-``other-2023`` is of another kind (running prose of another ministry) with bounds of its own.
+``beta-2022`` (another partner), ``gamma-2024`` and ``other-2023`` (other ministries) are of other
+kinds and have bounds of their own: what is reached today, not what is good enough.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ BOUNDS = {
     "specimen-2025": SECTION,
     "reworded-2025": SECTION,
     "reworded-2024": SECTION | {"members": 0.85},
+    "alpha-2025": SECTION,
+    "beta-2022": {"entities": 0.90, "members": 0.90, "relations": 0.68, "dates": 0.95},
+    "gamma-2024": {"entities": 0.94, "members": 1.0, "relations": 0.63, "dates": 0.95},
     "other-2023": {"entities": 0.95, "relations": 0.80, "dates": 0.95, "footnotes": 1.0},
     "defense-2025": SECTION,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import read, statements
+from reading import block, read, read_blocks, statements
 
 from pipeline import knowledge
 from pipeline.relations.tails import tail_modality
@@ -67,14 +67,26 @@ def test_members_told_in_prose_have_their_side() -> None:
     }
 
 
+def test_a_profile_in_lines_names_the_writer() -> None:
+    lines = [
+        "● ジョン・スミス",
+        "所属:防衛政策局調査課",
+        "役職:部員",
+        "着任の年には共同演習「キーン・ソード25」に参加しました。",
+    ]
+    made = read_blocks([block(n, line, "column", in_column=True) for n, line in enumerate(lines)])
+    stated = {(r.subject, r.predicate, r.object) for r in made["relations"]}
+    assert ("ジョン・スミス", "affiliated_with", "防衛政策局調査課") in stated
+    assert ("ジョン・スミス", "holds_post", "部員") in stated
+    assert ("ジョン・スミス", "participates_in", "キーン・ソード25") in stated
+
+
 def test_members_of_another_body_are_not_given_to_the_topic_before() -> None:
     made = read("電波環境協議会は毎月開かれる。総務省電波部は、総務省と外務省から成る。")
     assert not made["members"]
 
 
 def test_writer_of_a_column_is_the_subject_left_out() -> None:
-    from reading import block, read_blocks
-
     made = read_blocks(
         [
             block(0, "防衛政策局 調査課 事務官 仮野 由紀", "column", in_column=True),
