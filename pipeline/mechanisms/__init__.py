@@ -49,17 +49,22 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
             _names(by_subject[e.entity_id], "has_function"),
             figure_label(given, e),
             places.get(e.entity_id, ""),
-            members[e.entity_id],
+            members.get(e.entity_id, 0),
             levels.get(e.entity_id),
         )
         for e in given["edition_entities"]
-        if e.type == "MECHANISM" and not knowledge.is_alliance(e.name_ja)
+        if e.entity_id in members or is_body(e)
     ]
     return {
         "mechanisms": mechanisms,
         "timeline": to_timeline(edition, given),
         "edition_events": complete_events(given),
     }
+
+
+def is_body(entity: EditionEntity) -> bool:
+    """A mechanism that could have members, which an alliance of states is not."""
+    return entity.type == "MECHANISM" and not knowledge.is_alliance(entity.name_ja)
 
 
 def _first(relations: Sequence[Relation], predicate: str) -> str | None:
@@ -82,7 +87,7 @@ def first_places(given: Mapping[str, Sequence[Any]]) -> dict[str, str]:
     sections = {s.sentence_id: s.section_path for s in given["sentences"]}
     found: dict[str, str] = {}
     for m in given["mentions"]:
-        if m.entity_id and m.type == "MECHANISM":
+        if m.entity_id:
             found.setdefault(m.entity_id, sections[m.sentence_id])
     return found
 
