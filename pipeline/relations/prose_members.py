@@ -68,11 +68,10 @@ def _other_topic(phrases: Sequence[Phrase]) -> bool:
 
 
 def _is_meeting(text: str, mentions: Sequence[Mention]) -> bool:
-    """A dated meeting says who came, not who belongs; what it is made of holds always."""
+    """What is told of one meeting says who came, not who belongs; what it is made of holds."""
     if _MADE_OF.search(text):
         return False
-    came = _CAME.search(text) is not None and any(m.type == "DATE" for m in mentions)
-    return came or any(m.type == "EVENT" for m in mentions)
+    return _CAME.search(text) is not None or any(m.type == "EVENT" for m in mentions)
 
 
 def _mechanism(phrases: Sequence[Phrase]) -> str | None:

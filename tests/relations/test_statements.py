@@ -67,6 +67,11 @@ def test_members_told_in_prose_have_their_side() -> None:
     }
 
 
+def test_who_came_to_a_meeting_is_no_member() -> None:
+    made = read("電波環境協議会が開かれた。日本側からは外務省の代表が出席した。")
+    assert not made["members"]
+
+
 def test_a_profile_in_lines_names_the_writer() -> None:
     lines = [
         "● ジョン・スミス",
