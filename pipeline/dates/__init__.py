@@ -4,7 +4,10 @@ Decided: a bare number is no date without a unit (総務省（2016） is a refer
 name); a year directly before a name belongs to the name (平成28年熊本地震, 令和6年版…);
 前年比 and its like compare and date nothing; 2020年3月期 is the business year that ends
 with the month; 前年 alone looks back and leaves the context where it was; 毎年3月 keeps
-its year open; a day of one digit needs a sign that it is no number of days.
+its year open; まで opens the value also as まで+に (2030年までに = ../2030): a deadline bounds
+what happens from above, and ``end_date`` is the deadline itself; the year of a pair stands
+without 年 where a month follows (2021(令和3)2月); a day of one digit needs a
+sign that it is no number of days.
 
 Takes text and the year of the edition; gives Date objects; must not guess a value: what
 cannot be resolved is a Date without ``edtf`` and with a ``note``.

@@ -5,6 +5,8 @@ Takes folded text, an offset and whether a date stands right before it; gives a 
 
 from __future__ import annotations
 
+import re
+
 from . import years
 from .fold import skip_spaces
 from .forms import Form
@@ -27,6 +29,7 @@ from .years import century, era_year_at, gregorian, pair_at, with_pair
 _SEPARATORS = "/-.・,"
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/10"})
 _OPENS = frozenset(" (「『【[、。・,~\n\r")
+_FULL_DATE = re.compile(r"[A-Z]?[0-9]{1,4}([/.])[0-9]{1,2}[/.][0-9]")
 _DAY_PARTICLES = words_of("day_before_particle")
 
 
@@ -107,7 +110,7 @@ def _day(s: str, at: int, joined: bool) -> Form | None:
         return None
     form = Form(at, found.end, day=found.value)
     if joined or has_clock(s, found.end):
-        return None if joined and day_is_amount(s, found.end) else form
+        return None if joined and day_is_amount(s, found.end) else approx_tail(s, form)
     if day_is_amount(s, found.end) or s[found.end - 1] != "日" or found.value == 1:
         return None
     if found.value <= 10 and not _to_other_day(s, found.end):
@@ -138,6 +141,10 @@ def _short_year(s: str, at: int, joined: bool) -> Form | None:
     if pair and unit and (pair.era or pair.short):
         form = Form(at, unit.end, scale=unit.scale, short=first.value)
         return year_tail(s, years.joined_pair(form, pair, unit.end))
+    if pair and [year % 100 for year in pair.years] == [first.value]:
+        form = Form(at, pair.end, short=first.value)
+        found = years.without_unit(s, form, pair)
+        return year_tail(s, found) if found else None
     unit = year_unit(s, first.end)
     if unit is None:
         scale = shared_year_unit(s, first.end) if joined else None
@@ -192,12 +199,14 @@ def slashed(s: str, at: int, first: Number, joined: bool = False) -> Form | None
     if first.width != 4 or not 1600 <= first.value <= 2199 or after_letter(s, at):
         return None
     form = Form(at, first.end, scale="year", year=first.value)
-    return _separated(s, form, "/." if joined or _dotted_range(s, first.end) else "/")
+    return _separated(s, form, "/." if joined or _dotted_month(s, first.end) else "/")
 
 
-def _dotted_range(s: str, at: int) -> bool:
-    """True for the .4 of 2021.4～2022.3; a lone 2021.4 may be a quantity."""
+def _dotted_month(s: str, at: int) -> bool:
+    """True for the .4 of 2021.4～2022.3 and 2021.4時点; a lone 2021.4 may be a quantity."""
     month = arabic(s, at + 1) if s[at : at + 1] == "." else None
+    if month and s.startswith(("時点", "現在", "末"), month.end):
+        return True
     if month is None or s[month.end : month.end + 1] != "~":
         return False
     other = arabic(s, skip_spaces(s, month.end + 1))
@@ -220,13 +229,18 @@ def _separated(s: str, form: Form, pairs: str) -> Form | None:
     separator = s[form.end : form.end + 1]
     if not separator or separator not in _SEPARATORS:
         return None
-    month = number(s, form.end + 1)
+    at = form.end + 1
+    spaced = separator == "." and s[at : at + 1] == " "  # 2024. 4. 1
+    month = number(s, skip_spaces(s, at) if spaced else at)
     if month is None or month.width > 2 or not 1 <= month.value <= 12:
         return None
     if s[month.end : month.end + 1] == separator:
-        day = number(s, month.end + 1)
-        if day and day.width <= 2 and 1 <= day.value <= 31 and _ends(s, day.end):
+        at = month.end + 1
+        day = number(s, skip_spaces(s, at) if spaced else at)
+        if day and day.width <= 2 and 1 <= day.value <= 31 and _ends(s, day.end, separator):
             return form._replace(month=month.value, day=day.value, end=day.end)
+        return None
+    if spaced:
         return None
     if s[month.end : month.end + 1] == "月":
         return month_tail(s, form._replace(month=month.value, end=month.end + 1))
@@ -242,9 +256,12 @@ def _month_end(s: str, form: Form) -> Form:
     return form
 
 
-def _ends(s: str, at: int) -> bool:
-    """True when no digit, letter or code goes on at ``at``."""
+def _ends(s: str, at: int, separator: str = "-") -> bool:
+    """True when no digit, letter or code goes on at ``at``; a dash may join a second date."""
     c = s[at : at + 1]
+    if c == "-" and separator != "-" and s[at + 1 : at + 2].isascii():
+        other = _FULL_DATE.match(s, at + 1)
+        return other is not None and other.group(1) == separator
     if c in (".", ","):
         return not s[at + 1 : at + 2].isdigit()
     return not c or not (c.isascii() and (c.isalnum() or c in "/-_%+=&#@"))

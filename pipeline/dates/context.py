@@ -70,7 +70,9 @@ def settle(form: Form, context: Context, frame: Frame, joined: bool) -> Settled:
     if form.note == NO_SUCH_YEAR:
         return _settled(form, None)
     if form.year is not None:
-        return _fiscal_month(_settled(form, form.year))
+        told = _short(form, context, joined) if form.follows and form.short is not None else None
+        agrees = told is not None and told.year == form.year
+        return _fiscal_month(told if told and agrees else _settled(form, form.year))
     if form.relative:
         return _fiscal_month(_relative(form, context, frame))
     if form.short is not None and form.scale == "decade":
@@ -224,6 +226,8 @@ def _bare(form: Form, context: Context, frame: Frame) -> Settled:
     """A month, a day or a quarter without a year."""
     if form.every:
         return _settled(form, None)._replace(note=PARTIAL)
+    if form.follows in ("next", "same_era") and context == Context():
+        return _unresolved(form)
     if form.month is None and form.day is not None:
         return _bare_day(form, context, frame)
     ref = context.year

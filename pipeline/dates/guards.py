@@ -12,6 +12,7 @@ from .forms import Form
 from .words import words_of
 
 _NOT_YEAR_BEFORE = words_of("not_year_before")
+_YEAR_BEFORE = words_of("year_before")
 _NOT_DAY_BEFORE = words_of("not_day_before")
 _NOT_MONTH_BEFORE = words_of("not_month_before")
 _NOT_CENTURY_BEFORE = words_of("not_century_before")
@@ -74,7 +75,7 @@ def is_every(s: str, at: int) -> bool:
 
 def year_is_duration(s: str, at: int) -> bool:
     """True when the words behind a four-digit year (offset ``at``) make it a length of time."""
-    if s.startswith(("前半", "前後", "前期"), at):
+    if s.startswith(_YEAR_BEFORE, at):
         return False
     return s.startswith(_NOT_YEAR_BEFORE, at)
 

@@ -1,7 +1,8 @@
 """Words behind a date that open its value: 以降, 以前, まで, から, より, ～.
 
 Takes folded text and the offset behind a date (a weekday skipped); gives after, before or
-nothing; the words stay outside the date.
+nothing; the words stay outside the date. A deadline (2030年までに) is an open start as まで is:
+the issue names まで without exception, and "not later than" is what ../2030 says.
 """
 
 from __future__ import annotations

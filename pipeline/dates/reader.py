@@ -17,7 +17,7 @@ from .numerals import arabic, era_number, split_number
 from .shared import LIST_WORDS, RANGE_WORDS, reaches_unit, year_unit
 from .tails import approx_tail, day_at, month_at, month_tail, part_at, year_tail
 from .words import ERAS, LETTERS, NAMED_DAYS, RELATIVES
-from .years import counted, era, era_at, gregorian, relative
+from .years import counted, era, era_at, gregorian, joined_pair, pair_at, relative, with_pair
 
 
 class Read(NamedTuple):
@@ -48,6 +48,7 @@ def _trigger() -> re.Pattern[str]:
     letters, numerals = "".join(LETTERS), "〇零一二三四五六七八九十百千"
     eras = "|".join(LETTERS[letter].name for letter in LETTERS)
     counted = ("西暦", "紀元前", "公元")
+    bracketed = "".join(word[0] for word in RELATIVES if len(word) == 2 and word[1] == "年")
     words = (*RELATIVES, *ERAS, *counted, *NAMED_DAYS)
     first = "".join(sorted({word[0] for word in words})) + letters + numerals + "0-9同翌第F"
     kinds = (
@@ -57,6 +58,7 @@ def _trigger() -> re.Pattern[str]:
         f"(?P<kanji>(?<=[{numerals}])[{numerals}]*)",
         f"(?P<same>(?<=[同翌])(?= ?(?:[0-9]|{eras})))",
         _kind("counted", counted),
+        f"(?P<bracket>(?<=[{bracketed}])(?= ?[(][^()]{{1,12}}[)] ?年))",
         "(?P<quarter>(?<=第)(?= ?[1-4一二三四]))",
         f"(?P<letter>(?<=[{letters}])(?=[0-9元])|(?<=F)Y)",
         _kind("named", NAMED_DAYS),
@@ -87,8 +89,10 @@ def read(s: str, match: re.Match[str], joined: bool) -> Read:
 def _with_twin(s: str, form: Form) -> Form:
     """2018年4月(平成30年4月): the same month or day in the other calendar, in brackets."""
     at = skip_spaces(s, form.end)
-    if form.year is None or form.month is None or s[at : at + 1] != "(":
+    if form.month is None or s[at : at + 1] != "(":
         return form
+    if form.year is None:
+        return _with_year_behind(s, form, skip_spaces(s, at + 1))
     match = TRIGGER.match(s, skip_spaces(s, at + 1))
     if match is None or match.lastgroup not in ("digits", "era", "letter"):
         return form
@@ -103,6 +107,23 @@ def _with_twin(s: str, form: Form) -> Form:
         form.part,
     )
     return form._replace(end=close + 1) if same else form
+
+
+def _with_year_behind(s: str, form: Form, at: int) -> Form:
+    """1月17日(1995年): the year told in brackets behind a bare month or day."""
+    year = gregorian(s, at) or era(s, at)
+    close = skip_spaces(s, year.end) if year else 0
+    bare = not (form.scale or form.relative or form.follows or form.every)
+    if year is None or not bare or year.scale != "year" or s[close : close + 1] != ")":
+        return form
+    return form._replace(
+        end=close + 1,
+        scale="year",
+        year=year.year,
+        calendar=year.calendar,
+        era=year.era,
+        note=year.note,
+    )
 
 
 def _past(s: str, match: re.Match[str]) -> int:
@@ -151,7 +172,7 @@ def _era(s: str, match: re.Match[str], joined: bool) -> Form | None:
 def _letter(s: str, match: re.Match[str], joined: bool) -> Form | None:
     """R6, H28年度, S39.4.1, FY2015; H2 (hydrogen) and H3 (a rocket) alone are no years."""
     at = match.start()
-    if after_letter(s, at) or (s[at - 1 : at] in ("-", "/", "_", ".") and at):
+    if after_letter(s, at) or (at and not joined and s[at - 1] in "-/_."):
         return None
     if match.group() == "FY":
         return _fiscal_label(s, at)
@@ -256,6 +277,16 @@ def _same(s: str, match: re.Match[str], joined: bool) -> Form | None:
     return _counted_on(s, start, at, follows)
 
 
+def _bracket(s: str, match: re.Match[str], joined: bool) -> Form | None:
+    """同（2017）年5月, 昨（令和5）年: the bracket tells the year."""
+    start = match.start()
+    pair = pair_at(s, match.end())
+    unit = year_unit(s, pair.end) if pair else None
+    if pair is None or unit is None or not pair.years or relative_is_word(s, start, unit.end):
+        return None
+    return year_tail(s, Form(start, unit.end, scale=unit.scale, year=pair.years[0], era=pair.era))
+
+
 def _counted_on(s: str, start: int, at: int, follows: str) -> Form | None:
     month = month_at(s, at)
     if month:
@@ -264,11 +295,14 @@ def _counted_on(s: str, start: int, at: int, follows: str) -> Form | None:
     if day:
         return Form(start, day.end, day=day.value, follows=follows)
     number = split_number(s, at, 99)
-    unit = year_unit(s, number.end) if number else None
+    pair = pair_at(s, number.end) if number else None
+    unit = year_unit(s, pair.end if pair else number.end) if number else None
     if number is None or unit is None or number.width > 2:
         return None
     form = Form(start, unit.end, scale=unit.scale, short=number.value, follows=follows)
-    return year_tail(s, form)
+    if pair and pair.years:
+        form = joined_pair(form, pair, unit.end)
+    return year_tail(s, with_pair(s, form))
 
 
 _READERS: dict[str, Callable[[str, re.Match[str], bool], Form | None]] = {
@@ -281,4 +315,5 @@ _READERS: dict[str, Callable[[str, re.Match[str], bool], Form | None]] = {
     "named": _named,
     "relative": _relative,
     "same": _same,
+    "bracket": _bracket,
 }

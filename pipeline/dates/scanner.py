@@ -18,7 +18,7 @@ from .guards import in_law_number, in_name, urls
 from .openings import opening
 from .reader import TRIGGER, read
 from .shared import RANGE_WORDS, connector_end, starts_with
-from .tails import part_at, weekday_tail
+from .tails import clock_tail, part_at, quarter_number, weekday_tail
 from .values import NO_SUCH_DAY, Value, impossible, value_of
 
 LUNISOLAR = "dates.lunisolar"
@@ -166,9 +166,10 @@ def _complete(job: _Scan, found: Found) -> tuple[Date, Context, int]:
     """The Date for ``found``: an interval with the date behind it, an open one, or itself."""
     s, end = job.s, found.form.end
     at = skip_spaces(s, weekday_tail(s, end))
-    word = starts_with(s, at, RANGE_WORDS)
+    behind = clock_tail(s, at) if found.form.day else at
+    word = starts_with(s, behind, RANGE_WORDS)
     if word and found.value.edtf:
-        last = _range_end(job, found, skip_spaces(s, at + len(word)))
+        last = _range_end(job, found, skip_spaces(s, behind + len(word)))
         if last:
             return _interval(job, found, last), last.context, last.form.end
     found = _without_term(found, job)
@@ -180,7 +181,9 @@ def _without_term(found: Found, job: _Scan) -> Found:
     form = found.form
     if form.part != "term" or (form.scale or form.relative):
         return found
-    return found._replace(form=form._replace(part="", end=form.end - 1))
+    settled = found.settled._replace(part="")
+    value = value_of(settled, job.frame.year is None)
+    return Found(form._replace(part="", end=form.end - 1), settled, value, found.context)
 
 
 def _range_end(job: _Scan, first: Found, at: int) -> Found | None:
@@ -201,7 +204,10 @@ def _range_end(job: _Scan, first: Found, at: int) -> Found | None:
 def _later_part(job: _Scan, first: Found, at: int) -> Found | None:
     """2022年秋から冬, 7月上旬から中旬: a second part of the same year or month."""
     form = first.form
-    part = part_at(job.s, at, "month" if form.month else form.scale) if form.part else None
+    if form.part in ("q1", "q2", "q3", "q4"):  # 第1-3四半期
+        part = quarter_number(job.s, at)
+    else:
+        part = part_at(job.s, at, "month" if form.month else form.scale) if form.part else None
     if part is None:
         return None
     later = form._replace(start=at, end=part[1], part=part[0])

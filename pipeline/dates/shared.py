@@ -11,7 +11,7 @@ import re
 from .fold import skip_spaces
 from .forms import Unit
 from .numerals import arabic, era_number, kanji
-from .words import ERAS, words_of
+from .words import ERAS, LETTERS, words_of
 
 RANGE_WORDS = words_of("range")
 LIST_WORDS = words_of("list")
@@ -97,6 +97,8 @@ def shared_year_unit(s: str, at: int, in_era: bool = False) -> str | None:
         if behind is None:
             return None
         era = next((name for name in ERAS if s.startswith(name, behind)), "")
+        if s[behind : behind + 1] in LETTERS and in_era:
+            era = s[behind]
         found = era_number(s, behind + len(era)) if era else arabic(s, behind)
         if found is None or found.width not in ((0, 1, 2) if era else widths):
             return None

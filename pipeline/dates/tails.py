@@ -14,6 +14,7 @@ from .words import NAMED_DAYS, PARTS, words_of
 
 _APPROX = words_of("approx")
 _NOT_PART = words_of("not_part")
+_DAY_PARTS = words_of("day_part")
 _STATISTICS = words_of("month_statistics")
 
 
@@ -70,7 +71,16 @@ def quarter_at(s: str, at: int) -> tuple[str, int] | None:
     found = arabic(s, first) or kanji(s[first : first + 1], 0)
     if found is None:
         return None
-    found = found._replace(end=max(found.end, first + 1))
+    return _counted_quarter(s, found._replace(end=max(found.end, first + 1)))
+
+
+def quarter_number(s: str, at: int) -> tuple[str, int] | None:
+    """The ``3四半期`` of 第1-3四半期, at ``at``."""
+    found = arabic(s, at)
+    return _counted_quarter(s, found) if found else None
+
+
+def _counted_quarter(s: str, found: Number) -> tuple[str, int] | None:
     behind = skip_spaces(s, found.end)
     for word in ("・四半期", "四半期"):
         if s.startswith(word, behind):
@@ -150,6 +160,18 @@ def approx_tail(s: str, form: Form) -> Form:
         if s.startswith(word, at):
             return form._replace(approx=True, end=at + len(word))
     return form
+
+
+def clock_tail(s: str, at: int) -> int:
+    """The offset behind a part of the day or a time at ``at``: 夜, 午前, 21時26分, 18時頃."""
+    word = next((word for word in _DAY_PARTS if s.startswith(word, at)), "")
+    at += len(word)
+    for unit, largest in (("時", 24), ("分", 59)):
+        found = arabic(s, at)
+        if found is None or found.value > largest or s[found.end : found.end + 1] != unit:
+            break
+        at = found.end + 1 + s.startswith("半", found.end + 1)
+    return at + next((len(word) for word in _APPROX if s.startswith(word, at)), 0)
 
 
 def weekday_tail(s: str, at: int) -> int:

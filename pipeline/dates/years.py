@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from .fold import skip_spaces
 from .forms import GREGORIAN, Form, Unit
-from .guards import century_is_duration, is_amount, year_is_duration
+from .guards import century_is_duration, is_amount, is_kanji, year_is_duration
 from .numerals import Number, arabic, era_number, kanji, split_number, split_year
 from .shared import shared_number, shared_year_unit, year_unit
+from .tails import month_at
 from .words import ERAS, LETTERS, Era, Relative
 
 CONTRADICTORY = "dates.contradictory_years"
@@ -124,9 +125,26 @@ def with_pair(s: str, form: Form) -> Form:
         return form
     if pair.short and not _is_era_number(form, pair.short):
         return form
-    if form.scale == "year" and s[pair.end : pair.end + 1] == "度":  # 平成31年(令和元年)度
-        return joined_pair(form._replace(scale="fiscal"), pair, pair.end + 1)
+    unit = _repeated_unit(s, pair) if form.scale == "year" else None
+    if unit:
+        return joined_pair(form._replace(scale=unit.scale), pair, unit.end)
     return joined_pair(form, pair, pair.end)
+
+
+def _repeated_unit(s: str, pair: Pair) -> Unit | None:
+    """The unit that stands once more behind the bracket: 平成31年(令和元年)度, 2010年(平成22)年7月.
+
+    年 may begin another word (年間, 年率) and is taken where a month follows or no kanji.
+    """
+    if s[pair.end : pair.end + 1] == "度":
+        return Unit("fiscal", pair.end + 1)
+    if s[pair.end : pair.end + 1] != "年":
+        return None
+    behind = pair.end + 1
+    if s[behind : behind + 1] == "度":
+        return Unit("fiscal", behind + 1)
+    plain = not pair.scale and not is_kanji(s[behind : behind + 1])
+    return Unit("year", behind) if plain or month_at(s, skip_spaces(s, behind)) else None
 
 
 def _is_era_number(form: Form, number: int) -> bool:
@@ -136,7 +154,7 @@ def _is_era_number(form: Form, number: int) -> bool:
 
 
 def joined_pair(form: Form, pair: Pair, end: int) -> Form:
-    if form.relative:
+    if form.relative or form.follows:
         if not pair.years:
             return form
         return form._replace(year=pair.years[0], era=pair.era, end=end)
@@ -180,9 +198,19 @@ def _year_form(s: str, form: Form, behind: int) -> Form | None:
     if pair and unit and (pair.era or form.era or pair.short):
         return joined_pair(form._replace(scale=unit.scale), pair, unit.end)
     unit = _unit(s, behind, in_era)
-    if unit is None:
+    if unit:
+        return with_pair(s, form._replace(scale=unit.scale, end=unit.end))
+    return without_unit(s, form, pair) if pair else None
+
+
+def without_unit(s: str, form: Form, pair: Pair) -> Form | None:
+    """A pair with no unit behind it: 2021(令和3)2月, a misprint; 2010(平成22年), inside only."""
+    if (pair.era is None) == (form.era is None) or pair.scale == "decade":
         return None
-    return with_pair(s, form._replace(scale=unit.scale, end=unit.end))
+    joined = joined_pair(form._replace(scale=pair.scale or "year"), pair, pair.end)
+    if month_at(s, skip_spaces(s, pair.end)):
+        return joined
+    return joined if pair.scale and form.year and joined.note is None else None
 
 
 def gregorian(s: str, at: int, start: int | None = None) -> Form | None:
