@@ -75,9 +75,10 @@ def find_markers(text: str, forms: str = "") -> Iterator[Candidate]:
             yield candidate
             end = candidate.end
             paired = _paired(text, candidate)
-            if paired:
+            while paired:
                 yield paired
                 end = paired.end
+                paired = _paired(text, paired)
 
 
 def _spaced(text: str) -> Iterator[Candidate]:

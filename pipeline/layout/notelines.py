@@ -9,7 +9,7 @@ from pipeline import knowledge
 from pipeline.layout.drafts import Segment
 from pipeline.layout.markers import find_markers, is_quantity
 from pipeline.layout.numbering import Sequence, read_enumerator
-from pipeline.layout.patterns import URL, ends_sentence
+from pipeline.layout.patterns import URL, begins_mid_sentence, ends_sentence
 from pipeline.layout.titles import BIBLIOGRAPHIC, title_shape
 from pipeline.text import nfkc
 
@@ -140,6 +140,9 @@ def _heading_score(segment: Segment, numbers: Sequence, after: str) -> int:
         return 0
     expected = numbers.expects(50, enumerator.number)
     if not expected or BIBLIOGRAPHIC.search(segment.text):
+        return 0
+    if URL.match(after) or begins_mid_sentence(after):
+        # The address of a work or the rest of a sentence: no body begins like this.
         return 0
     follower = read_enumerator(after)
     if follower and follower.kind == "numbered" and 50 < follower.rank <= _SUBHEADING:

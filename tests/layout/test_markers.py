@@ -42,6 +42,7 @@ def test_a_digit_of_the_text_stays(text: str) -> None:
         ("割合は2.3％11、翌年に", [11]),
         ("会合を開いている 44、45 。", [44, 45]),
         ("会合の記録8、9", [8, 9]),
+        ("案が示された1、2、3。次に", [1, 2, 3]),
         ("会合を開いた 6、 7 。", [6, 7]),
         ("事項1の記録", [1]),
         ("事業3は", [3]),
@@ -151,3 +152,13 @@ def test_works_below_a_figure(rows: Rows) -> None:
     below = rows(f"図表1-1　会合の数\n（出典）会合の記録\n1　春の会合\n{BODY}2　夏の会合\n{BODY}")
     assert below.notes == []
     assert headings(below) == ["1 春の会合", "2 夏の会合"]
+
+
+@pytest.mark.parametrize("after", ["http://example.jp/a", "る案であり、別に定める。"])
+def test_a_broken_note_whose_number_fits_the_headings(rows: Rows, after: str) -> None:
+    result = rows(
+        f"1　経緯\n{BODY}2　会合\n会合の記録 2 による。\n2　記録のこと。\n"
+        f"3　方針の一部を改め\n{after}\n"
+    )
+    assert headings(result) == ["1 経緯", "2 会合"]
+    assert [n.marker for n in result.notes] == ["2", "3"]
