@@ -144,11 +144,17 @@ def _composes(phrases: Sequence[Phrase], m: Mention) -> bool:
         return False
     while q + 1 < len(phrases) and phrases[q].case in JOINS and not phrases[q].form:
         q += 1
-        if phrases[q].lemma in COMPOSED and phrases[q].voice != "noun":
+        if _is_composition(phrases, q):
             return True
-    following = phrases[q + 1] if q + 1 < len(phrases) else None
     taken = phrases[q].case in ("から", "で", "により", "が", "を")
-    return bool(following and taken and following.lemma in COMPOSED and following.voice != "noun")
+    return taken and _is_composition(phrases, q + 1)
+
+
+def _is_composition(phrases: Sequence[Phrase], q: int) -> bool:
+    """A verb of composition; 実行委員会を構成する makes up something else than the topic."""
+    if q >= len(phrases) or phrases[q].lemma not in COMPOSED or phrases[q].voice == "noun":
+        return False
+    return not (phrases[q].voice == "active" and phrases[q - 1].case == "を")
 
 
 def _state_before(sentence: Sentence, m: Mention) -> str | None:

@@ -72,6 +72,11 @@ def test_who_came_to_a_meeting_is_no_member() -> None:
     assert not made["members"]
 
 
+def test_making_up_something_else_makes_no_member() -> None:
+    made = read("電波環境協議会が事務局となり、総務省、外務省などと実行委員会を構成した。")
+    assert not made["members"]
+
+
 def test_a_profile_in_lines_names_the_writer() -> None:
     lines = [
         "● ジョン・スミス",
