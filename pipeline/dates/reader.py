@@ -6,7 +6,7 @@ Takes folded text and a match of TRIGGER; gives a Form or None and where to go o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .bare import bare_quarter, era_slashed, in_kanji, numeric
@@ -16,7 +16,8 @@ from .guards import after_letter, in_ratio, is_kanji, relative_is_word
 from .numerals import arabic, era_number, split_number
 from .shared import LIST_WORDS, RANGE_WORDS, reaches_unit, year_unit
 from .tails import approx_tail, day_at, month_at, month_tail, part_at, year_tail
-from .words import ERAS, LETTERS, NAMED_DAYS, RELATIVES
+from .trigger import TRIGGER
+from .words import LETTERS, NAMED_DAYS, RELATIVES
 from .years import counted, era, era_at, gregorian, joined_pair, pair_at, relative, with_pair
 
 
@@ -25,48 +26,6 @@ class Read(NamedTuple):
 
     form: Form | None
     next: int
-
-
-def _kind(name: str, words: Iterable[str]) -> str:
-    """A named group of literal words whose first character has been read already.
-
-    OCR may have put single spaces into a word.
-    """
-    longest_first = sorted(words, key=len, reverse=True)
-    rests = (
-        f"(?<={word[0]})" + "".join(" ?" + re.escape(c) for c in word[1:]) for word in longest_first
-    )
-    return f"(?P<{name}>{'|'.join(rests)})"
-
-
-def _trigger() -> re.Pattern[str]:
-    """What a date may begin with.
-
-    The pattern starts with one set of characters, so that the search runs through all other
-    text at full speed; no part of it can match in more than one way.
-    """
-    letters, numerals = "".join(LETTERS), "〇零一二三四五六七八九十百千"
-    eras = "|".join(LETTERS[letter].name for letter in LETTERS)
-    counted = ("西暦", "紀元前", "公元")
-    bracketed = "".join(word[0] for word in RELATIVES if len(word) == 2 and word[1] == "年")
-    words = (*RELATIVES, *ERAS, *counted, *NAMED_DAYS)
-    first = "".join(sorted({word[0] for word in words})) + letters + numerals + "0-9同翌第F"
-    kinds = (
-        "(?P<digits>(?<=[0-9])[0-9]*)",
-        _kind("relative", RELATIVES),
-        _kind("era", ERAS),
-        f"(?P<kanji>(?<=[{numerals}])[{numerals}]*)",
-        f"(?P<same>(?<=[同翌])(?= ?(?:[0-9]|{eras})))",
-        _kind("counted", counted),
-        f"(?P<bracket>(?<=[{bracketed}])(?= ?[(][^()]{{1,12}}[)] ?年))",
-        "(?P<quarter>(?<=第)(?= ?[1-4一二三四]))",
-        f"(?P<letter>(?<=[{letters}])(?=[0-9元])|(?<=F)Y)",
-        _kind("named", NAMED_DAYS),
-    )
-    return re.compile(f"[{first}](?:{'|'.join(kinds)})")
-
-
-TRIGGER = _trigger()
 
 
 # The first characters of units, brackets and separators, and of joining words, behind a number.

@@ -16,9 +16,10 @@ from .fold import fold, skip_spaces
 from .forms import Form
 from .guards import in_law_number, in_name, urls
 from .openings import opening
-from .reader import TRIGGER, read
+from .reader import read
 from .shared import RANGE_WORDS, connector_end, starts_with
 from .tails import clock_tail, part_at, quarter_number, weekday_tail
+from .trigger import TRIGGER
 from .values import NO_SUCH_DAY, Value, impossible, value_of
 
 LUNISOLAR = "dates.lunisolar"
