@@ -55,6 +55,9 @@ eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder (th
 
 bench: $(READY)  ## Speed of every stage, as ratio to bare fugashi on the same text
 	@$(RUN) bench --raw "$(RAW)" --jobs $(JOBS)
+	@$(VENV)/bin/python -c 'import ja_timex' 2>/dev/null || $(VENV)/bin/python -m pip install \
+		--disable-pip-version-check --constraint constraints.txt --editable '.[peer]' \
+		> $(VENV)/peer.log 2>&1 || echo "dates: ja-timex was not installed; see $(VENV)/peer.log"
 	@if [ -f tests/dates/bench_dates.py ]; then $(VENV)/bin/python -m tests.dates.bench_dates; \
 	else echo "dates: the folder tests is not here; their speed was not measured"; fi
 
