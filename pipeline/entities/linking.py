@@ -119,17 +119,15 @@ def side_of(type_: str, name: str, known: Mapping[str, str]) -> str | None:
         return known["side"]
     if type_ in ("EVENT", "PERSON", "DOCUMENT"):
         return None
-    whose = [r["side"] for (t, n), r in known_rows().items() if t == "ORG" and name.startswith(n)]
-    if any(whose):
-        return next(side for side in whose if side)
+    whose = {n: r["side"] for (t, n), r in known_rows().items() if t == "ORG" and r["side"]}
+    longest = max((n for n in whose if name.startswith(n)), key=len, default=None)
+    if longest:
+        return whose[longest]
     for length in range(min(6, len(name)), 1, -1):
         if is_compound(name[:length]):
             return "bilateral" if set(name[:length]) == {"日", "米"} else "other"
-    if name.startswith(("日本", "自衛", "陸上自衛", "海上自衛", "航空自衛")):
-        return "JP"
-    if name.startswith(("米", "在日米", "アメリカ")):
-        return "US"
-    return None
+    prefixes = (r for r in knowledge.rows("name_sides") if name.startswith(r["prefix"]))
+    return next((r["side"] for r in prefixes), None)
 
 
 def link_people(named: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -50,13 +50,11 @@ class ChartReader:
         self._open: list[Box] = []
         self._atoms = [[atom for cell in row for atom in cell_to_atoms(cell)] for row in rows]
         self._band = 0
-        self._above: list[Atom] = []
 
     def read(self) -> ChartReader:
         """Read all rows."""
         for row, atoms in enumerate(self._atoms):
             self._read_row(row, atoms)
-            self._above = atoms
         return self
 
     def _read_row(self, row: int, atoms: list[Atom]) -> None:

@@ -10,7 +10,6 @@ KANA = "\u3041-\u309f\u30a0-\u30ff\uff66-\uff9f"
 JAPANESE = f"{KANJI}{KANA}、。，．・：；？！「」『』【】〈〉《》（）［］〔〕～〜―…‥％＋－"
 BLANKS = " \u3000\t\r\n\f\v\u00a0"
 
-is_japanese = re.compile(f"[{JAPANESE}]").match
 TERMINAL = re.compile(r"[。．！？!?][」』）)】〉》”\"]*(?:[ 　]*[0-9０-９]{1,3})?$")
 SENTENCE_END = re.compile(r"[。！？]")
 URL = re.compile(r"(?:https?|ftp)://|www\.")

@@ -84,11 +84,12 @@ def _mechanism(phrases: Sequence[Phrase]) -> str | None:
 
 
 def side_words(text: str) -> list[Place]:
-    """Side words (日本側, 米側: knowledge/sides.csv) of a text in order."""
+    """Side words (日本側, 米側: knowledge/chart_words.csv) of a text in order."""
     found = [
-        Place(m.start(), m.end(), row["side"])
-        for row in knowledge.rows("sides")
-        for m in re.finditer(re.escape(row["form"]), text)
+        Place(m.start(), m.end(), row["value"])
+        for row in knowledge.rows("chart_words")
+        if row["role"] == "side"
+        for m in re.finditer(re.escape(row["word"]), text)
     ]
     return sorted(found)
 

@@ -30,7 +30,6 @@ class Collection:
         self._parts = sorted(parts, key=lambda part: part.edition.edition)
         self._loose = loose
         self._years = {part.edition.edition: part.edition.year for part in parts}
-        self._keys: dict[str, pa.Array] = {}
 
     def table(self, name: str) -> pa.Table:
         """One final table other than ``diagnostics`` and ``changes``."""
