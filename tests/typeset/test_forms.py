@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 pytest.importorskip("reportlab", reason="the typesetter needs reportlab (extra dev)")
 
+from typeset.charts import charts_to_csv, charts_to_pdf
 from typeset.paper import NAMED, has_font_files
 from typeset.press import PRESSES, typeset
 from typeset.source import ROOT, read_specimen
@@ -58,6 +59,20 @@ def test_the_printed_form_is_what_the_script_sets(name: str) -> None:
     kept = characters(PRINTED / f"{name}.pdf")
     assert kept == characters(typeset(read_specimen(name)))
     assert len(kept) > 2
+
+
+@needs_fonts
+def test_the_charts_are_what_the_script_draws() -> None:
+    kept = characters(PRINTED / "charts.pdf")
+    assert kept == characters(charts_to_pdf())
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "table"), list(zip(("nodes", "edges"), charts_to_csv(), strict=True))
+)
+def test_what_the_charts_say_is_written_down(name: str, table: str) -> None:
+    assert (PRINTED / f"charts-{name}.csv").read_text(encoding="utf-8") == table
 
 
 @needs_fonts
