@@ -32,18 +32,34 @@ def is_state(words: Words, i: int, j: int) -> bool:
     return is_compound(text)
 
 
+UNIONS = {"ASEAN": "ASEAN", "NATO": "NATO", "EU": "欧州連合", "アフリカ": "アフリカ"}
+
+
 @cache
 def is_compound(text: str) -> bool:
-    """日米, 日米豪印, 日EU: one-letter names and acronyms of unions in a row."""
-    rest = text.replace("・", "")
-    count = 0
-    while rest:
-        step = next((u for u in ("ASEAN", "NATO", "EU") if rest.startswith(u)), rest[0])
-        if len(step) == 1 and step not in letters():
-            return False
-        rest = rest[len(step) :]
-        count += 1
-    return count >= 2
+    """日米, 日米豪印, 日EU, 日・ジブチ: letters of countries and names of unions in a row."""
+    return len(compound_states(text)) >= 2
+
+
+@cache
+def compound_states(text: str) -> tuple[str, ...]:
+    """日米豪 → 日本, 米国, オーストラリア; empty when some of it is no country.
+
+    A country by its full name stands behind a middle dot only.
+    """
+    found: list[str] = []
+    for n, part in enumerate(text.split("・")):
+        if n and part in states():
+            found.append(part)
+            continue
+        rest = part
+        while rest:
+            union = next((u for u in UNIONS if rest.startswith(u)), None)
+            if union is None and rest[0] not in letters():
+                return ()
+            found.append(UNIONS[union] if union else letters()[rest[0]])
+            rest = rest[len(union) if union else 1 :]
+    return tuple(found)
 
 
 def compound_end(words: Words, i: int, j: int) -> int:

@@ -105,6 +105,8 @@ def _short_form(owner: Candidate, name: str, part: str) -> bool:
     """Whether ``part`` shortens the name: its characters in order, or its kind in another word."""
     if not 2 <= len(part) <= 20 or len(part) >= len(name) or part in evidence.generic("never"):
         return False
+    if part.replace(".", "").isdigit():
+        return False  # the year of a work cited
     if part[0] in "注第" or part[-1] in "回年月日等":
         return False
     rest = iter(fold(name))

@@ -174,22 +174,10 @@ def _to_mentions(
 def _things(candidate: Candidate, name: str) -> Iterator[tuple[str, str]]:
     """What a candidate names: mostly one thing, but 日米 standing free is two countries."""
     if candidate.type == "PLACE" and candidate.kind == "states":
-        for state in compound_states(name):
+        for state in countries.compound_states(name):
             yield "PLACE", state
     else:
         yield candidate.type, name
-
-
-def compound_states(name: str) -> list[str]:
-    """日米豪 → 日本, 米国, オーストラリア."""
-    table = countries.letters()
-    states = []
-    rest = name.replace("・", "")
-    while rest:
-        union = next((u for u in ("ASEAN", "NATO", "EU") if rest.startswith(u)), None)
-        states.append({"EU": "欧州連合"}.get(union, union) if union else table[rest[0]])
-        rest = rest[len(union) if union else 1 :]
-    return states
 
 
 def _register_aliases(register: linking.Register, definitions: Sequence[Definition]) -> None:

@@ -8,12 +8,17 @@ proper    a proper noun, a state, Latin or a number
 placed    a place, person, state or other proper noun, or a year
 state     a state or a row of states at the start
 session   第N回 at the start and something after it
+numbered  第N回 at the start, and nothing more
+matter    what a law is about: a noun of two characters or more that is no act (学習法 is a method)
+foreign   nothing but katakana and Latin, and not only words of kind
 title     something
 head      a unit that may have a head (局|長)
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from pipeline import knowledge
@@ -31,35 +36,65 @@ def generic(kind: str) -> frozenset[str]:
 
 def holds(words: Words, s: int, k: int, needs: str) -> bool:
     """Whether the words before an ending (tokens s to k) are enough for a name."""
-    if needs == "nothing":
+    return _RULES[needs](words, s, k)
+
+
+def _headed(words: Words, s: int, k: int) -> bool:
+    bare = words.span(s, k) in generic("unit")  # 本部長 alone says not of what
+    return k > s and not bare and words.surfaces[k - 1] in generic("unit")
+
+
+def _in_session(words: Words, s: int, k: int) -> bool:
+    return is_session(words, s) and k > s + 3
+
+
+def _content(words: Words, s: int, k: int) -> list[int]:
+    return [i for i in range(s, k) if words.classes[i] in CONTENT]
+
+
+def _owned_by_state(words: Words, s: int, k: int) -> bool:
+    return bool(_content(words, s, k)) and begins_with_state(words, s, k)
+
+
+def _proper(words: Words, s: int, k: int) -> bool:
+    named = any(words.classes[i] in PROPER for i in range(s, k))
+    return named or begins_with_state(words, s, k)
+
+
+def _telling(words: Words, s: int, k: int, least: int) -> bool:
+    """Enough words that say something, or a proper noun, ordinals in letters aside."""
+    if _proper(words, s, k) and not _only_ordinal(words, s, k):
         return True
-    if needs == "title":
-        return k > s
-    if needs == "head":
-        bare = words.span(s, k) in generic("unit")  # 本部長 alone says not of what
-        return k > s and not bare and words.surfaces[k - 1] in generic("unit")
-    if needs == "session":
-        return is_session(words, s) and k > s + 3
-    if needs == "placed":
-        return _placed(words, s, k)
-    content = [i for i in range(s, k) if words.classes[i] in CONTENT]
-    if needs == "state":
-        return bool(content) and begins_with_state(words, s, k)
-    proper = any(words.classes[i] in PROPER for i in content) or begins_with_state(words, s, k)
-    if needs == "proper":
-        return proper or _numbered(words, s, k)
-    proper = proper and not _only_ordinal(words, s, k)
+    content = _content(words, s, k)
     vague = generic("modifier")
     telling = [i for i in content if words.surfaces[i] not in vague]
-    if needs == "any":
-        return proper or bool(telling)
-    least = 3 if needs == "three" else 2
-    return proper or (len(content) >= least and len(telling) >= least - 1)
+    if least == 1:
+        return bool(telling)
+    return len(content) >= least and len(telling) >= least - 1
+
+
+_FOREIGN = re.compile(r"[ァ-ヴー・A-Za-z0-9&'’. -]+\Z")
+
+
+def _is_foreign(words: Words, s: int, k: int) -> bool:
+    vague = generic("modifier")
+    named = any(words.classes[i] in CONTENT and words.surfaces[i] not in vague for i in range(s, k))
+    return named and _FOREIGN.match(words.span(s, k)) is not None
+
+
+def _is_matter(words: Words, s: int, k: int) -> bool:
+    if k <= s or words.classes[k - 1] not in "ns" or len(words.span(s, k)) < 2:
+        return False
+    return words.classes[k - 1] == "s" or len(words.surfaces[k - 1]) >= 2
 
 
 def _placed(words: Words, s: int, k: int) -> bool:
     """A place, state, person or other proper noun, or a year, says which one it is."""
-    dated = s > 0 and words.classes[s - 1] == "c" and "d" in words.classes[max(0, s - 3) : s]
+    dated = (
+        s > 0
+        and words.surfaces[s - 1] in ("年", "月", "年度")
+        and "d" in words.classes[max(0, s - 3) : s]
+    )
     named = any(words.classes[i] in "phP" for i in range(s, k))
     return dated or named or begins_with_state(words, s, k)
 
@@ -76,3 +111,20 @@ def _numbered(words: Words, s: int, k: int) -> bool:
 def _only_ordinal(words: Words, s: int, k: int) -> bool:
     """第III, 第A: an ordinal in letters tells no more than one in figures."""
     return "第" in (words.surfaces[s], words.surfaces[s - 1] if s else "") and k <= s + 2
+
+
+_RULES: Mapping[str, Callable[[Words, int, int], bool]] = {
+    "nothing": lambda words, s, k: True,
+    "title": lambda words, s, k: k > s,
+    "head": _headed,
+    "session": _in_session,
+    "numbered": lambda words, s, k: is_session(words, s) and k >= s + 3,
+    "matter": _is_matter,
+    "foreign": _is_foreign,
+    "placed": _placed,
+    "state": _owned_by_state,
+    "proper": lambda words, s, k: _proper(words, s, k) or _numbered(words, s, k),
+    "any": lambda words, s, k: _telling(words, s, k, 1),
+    "two": lambda words, s, k: _telling(words, s, k, 2),
+    "three": lambda words, s, k: _telling(words, s, k, 3),
+}

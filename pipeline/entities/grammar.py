@@ -168,19 +168,27 @@ def _endings_at(words: Words, s: int, e: int) -> list[tuple[int, Ending]]:
 
 
 def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
-    text = words.span(s, e)
-    if _is_vague(words, s, e, text):
+    end = with_number(words, e, row.type)
+    if _is_vague(words, s, end, words.span(s, end)):
         return None
+    text = words.span(s, e)
     if row.type == "TITLE" and e < len(words) and words.surfaces[e] in NOT_A_POST:
         return None
     if words.classes[e - 2 : e - 1] == "d" and words.surfaces[e - 1] == "社":
         return None  # 4社: a number of companies
-    e = _with_number(words, e, row.type)
+    e = end
     if words.surfaces[e - 1] == "社" and row.type == "ORG":
         s = _company_start(words, s, e - 1)
     if text.endswith("省") and set(words.classes[s : e - 1]) == {"p"}:
         return Candidate(s, e, "PLACE", "region", "suffixes.csv:placed", 0.8)  # 広東|省
+    if row.type in ("ORG", "MECHANISM") and row.kind != "unit" and _holds_session(words, s, e):
+        return Candidate(s, e, "EVENT", "session", "session inside", 0.8)
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def _holds_session(words: Words, s: int, e: int) -> bool:
+    """ITU|第3回|会合: one numbered meeting of what stands before the number."""
+    return any(words.surfaces[k] == "回" and is_session(words, k - 2) for k in range(s + 2, e))
 
 
 def _is_vague(words: Words, s: int, e: int, text: str) -> bool:
@@ -202,16 +210,21 @@ def _company_start(words: Words, s: int, k: int) -> int:
     return i if i < k else s
 
 
-def _with_number(words: Words, e: int, type_: str) -> int:
-    """The year that is part of a title (AI戦略2019, サミット2022)."""
-    if words.surfaces[e - 1] == "台風" and words.surfaces[e : e + 1] == ["第"]:
-        return e + 3 if words.surfaces[e + 2 : e + 3] == ["号"] else e
-    if type_ not in ("EVENT", "DOCUMENT") or e >= len(words) or words.classes[e] != "d":
+def with_number(words: Words, e: int, type_: str) -> int:
+    """End of the name with its year or number (AI戦略2019, 決議第2397号, 指針第1.0版)."""
+    if type_ not in ("EVENT", "DOCUMENT") or e >= len(words):
         return e
-    if words.surfaces[e + 1 : e + 2] == ["号"]:
+    surfaces, classes = words.surfaces, words.classes
+    if surfaces[e] == "第" and classes[e + 1 : e + 2] == "d":
+        return e + 3 if surfaces[e + 2 : e + 3] in (["号"], ["版"], ["次"]) else e
+    if classes[e] != "d":
+        return e
+    if surfaces[e + 1 : e + 2] == ["号"]:
         return e + 2
-    counted = e + 1 < len(words) and words.classes[e + 1] in "cns"
-    return e if counted or len(words.surfaces[e]) not in (2, 4) else e + 1
+    if surfaces[e + 1 : e + 2] in (["-"], ["~"], ["–"]) and classes[e + 2 : e + 3] == "d":
+        return e + 3 if len(surfaces[e]) == 4 else e
+    counted = e + 1 < len(words) and classes[e + 1] in "cns"
+    return e if counted or len(surfaces[e]) not in (2, 4) else e + 1
 
 
 def split_at_dots(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
@@ -227,8 +240,15 @@ def split_at_dots(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
 def _dot_separates(words: Words, s: int, dot: int, j: int) -> bool:
     left = name_start(words, s, dot)
     if left >= dot:
-        return True
+        return not _letter_before(words, s, dot, j)
     found = name_ending_at(words, left, dot)
     if found and found.type not in ("PLACE", "EVENT"):
         return True
     return is_state(words, left, dot) and not name_ending_at(words, dot + 1, j)
+
+
+def _letter_before(words: Words, s: int, dot: int, j: int) -> bool:
+    """日・ASEAN首脳会議, 日・ジブチ地位協定: states in a row, one by its letter."""
+    if words.surfaces[dot - 1] not in letters():
+        return False
+    return any(is_state(words, dot + 1, e) for e in range(dot + 2, min(j, dot + 4) + 1))

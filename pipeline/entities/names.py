@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.entities import countries, enumerations, grammar, people, phrases
+from pipeline.entities import countries, enumerations, grammar, holders, people, phrases, quotes
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon
 from pipeline.entities.words import Words
@@ -22,6 +22,8 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
         for a, b in grammar.split_at_dots(words, i, j):
             found.extend(run_to_names(words, a, b, known))
     found += list(phrases.find_phrases(words, found))
+    if "「" in words.classes:
+        found += list(quotes.find_quoted(words, found))
     found += people.find_people(words)
     found += enumerations.find_enumerated(words, found, lexicons)
     return settle(found)
@@ -36,6 +38,12 @@ def _stands(words: Words, match: Match) -> bool:
 
 def _known_candidate(words: Words, match: Match) -> Candidate:
     i, j, known = match
+    if known.type == "ORG" and words.surfaces[j : j + 1] == ["社"]:
+        j += 1
+    elif known.type in ("EVENT", "DOCUMENT"):
+        end = grammar.with_number(words, j, known.type)
+        if end > j:
+            return Candidate(i, end, known.type, "", known.method, 0.95)
     return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
 
 
@@ -73,7 +81,7 @@ def _post_and_holder(
 ) -> Iterator[Candidate]:
     """外務省北米局長 with the organisation inside; 大学…部 氏名 教授, スコット・X首相 apart."""
     rank = _rank_start(words, title)
-    holder = people.holder(words, title)
+    holder = holders.holder(words, title)
     if rank:
         yield title._replace(i=rank)
     elif holder:
@@ -83,6 +91,7 @@ def _post_and_holder(
         organisation = grammar.name_ending_at(words, title.i, first) if first > title.i else None
         if organisation:
             yield organisation._replace(confidence=0.97)
+        yield from _organisation_inside(words, title._replace(i=k), known)
     else:
         yield title
         yield from _organisation_inside(words, title, known)

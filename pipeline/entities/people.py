@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.entities import countries, grammar
+from pipeline.entities import grammar
 from pipeline.entities.evidence import generic
 from pipeline.entities.grammar import Candidate
+from pipeline.entities.holders import common_words, is_post, personal_end
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 from pipeline.text import fold
 
 HONORIFICS = frozenset(["氏", "さん", "様", "君", "筆者", "記者"])
-_KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]*\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NAME_PIECE = re.compile(r"[一-鿿々ぁ-んァ-ヶー・]{1,12}\Z")
@@ -21,7 +21,6 @@ _NAME_PIECE = re.compile(r"[一-鿿々ぁ-んァ-ヶー・]{1,12}\Z")
 _UNIT = re.compile(r".(?:局|部|課|室|班|係|科|隊|所)$")
 # A byline is a line of fields; longer ones are sentences.
 LONGEST_BYLINE = 80
-OFFICES = frozenset(("office", "named"))
 
 
 def find_people(words: Words) -> Iterator[Candidate]:
@@ -39,9 +38,7 @@ def _dictionary_names(words: Words) -> Iterator[Candidate]:
         if classes[i] != "h":
             i += 1
             continue
-        j = i + 1
-        while j < len(classes) and j - i < 3 and classes[j] == "h":
-            j += 1
+        j = personal_end(words, i, min(len(classes), i + 4))
         if classes[j : j + 2] == " h":
             j += 2
         if j - i >= 2 or _called(words, j) or _cited(words, j):
@@ -64,7 +61,7 @@ def _katakana_names(words: Words) -> Iterator[Candidate]:
         j = _token_at(words.ends, match.end())
         if i is None or j is None:
             continue
-        if "h" in words.classes[i : j + 1] and not _common_words(words, i, j + 1):
+        if "h" in words.classes[i : j + 1] and not common_words(words, i, j + 1):
             yield Candidate(i, j + 1, "PERSON", "", "katakana", 0.8)
 
 
@@ -85,106 +82,11 @@ def _held_posts(words: Words) -> Iterator[Candidate]:
                 yield Candidate(i, j, "TITLE", "post", "held", 0.75)
 
 
-def _common_words(words: Words, i: int, j: int) -> bool:
-    """Whether a loanword of the dictionary is among them (ソロー・パラドックス, X・モーター)."""
-    return any(
-        words.classes[k] in "vpg"
-        or ("-" in (words.tokens[k].lemma or "") and words.classes[k] == "n")
-        for k in range(i, j)
-    )
-
-
-def is_post(words: Words, i: int, j: int) -> bool:
-    """Whether the tokens i to j are nothing but a post (教授, 内閣総理大臣)."""
-    return i < j and any(row.type == "TITLE" for row in grammar.endings().get(words.span(i, j), ()))
-
-
 def _token_at(offsets: list[int], offset: int) -> int | None:
     try:
         return offsets.index(offset)
     except ValueError:
         return None
-
-
-def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
-    """First token of the person's name before a post, and of the post itself."""
-    k = max(title.i, title.j - grammar.LONGEST_SUFFIX)
-    while k < title.j and not is_post(words, k, title.j):
-        k += 1
-    if k >= title.j or k == 0:
-        return None
-    if k > title.i and words.surfaces[k - 1] in countries.letters():
-        k -= 1  # クリントン|米大統領
-    if words.span(k, title.j).endswith(MINISTERIAL):
-        k = _before_department(words, k, title.i)
-    first = name_before(words, k)
-    if first == k and title.kind in OFFICES and _KATAKANA.match(words.surfaces[k - 1]):
-        first = k - 1 if words.surfaces[k - 1] not in known_names().forms else k  # トランプ
-    if first == k and title.kind in OFFICES and _surname(words, k - 1):
-        first = k - 1
-    before = k - 2 if words.classes[k - 1] == "m" else k - 1
-    both = _KATAKANA.match(words.surfaces[k]) and _KATAKANA.match(words.surfaces[max(0, before)])
-    if first == k or both:
-        return None  # マンスフィールド|フェロー: the programme, not a person
-    return first, k
-
-
-# Posts that name their department: 斉藤鉄夫|国土交通大臣.
-MINISTERIAL = (
-    "大臣",
-    "長官",
-    "次官",
-    "政務官",
-    "補佐官",
-    "大使",
-    "知事",
-    "市長",
-    "司令官",
-    "幕僚長",
-)
-
-
-def _before_department(words: Words, k: int, first: int) -> int:
-    """Start of the post with its department, when a personal name stands before that."""
-    i = k
-    while i > first and words.classes[i - 1] in "nvs":
-        i -= 1
-    return i if i > first and words.classes[i - 1] == "h" else k
-
-
-def name_before(words: Words, end: int) -> int:
-    """First token of the personal name that ends at token ``end`` (exclusive).
-
-    A name in katakana is taken whole, middle dots and all; of others the words that the
-    dictionary has as names. ``end`` itself when there is no name.
-    """
-    i = end
-    if i > 0 and words.classes[i - 1] == "m":
-        return end
-    while i > 0 and (_KATAKANA.match(words.surfaces[i - 1]) or words.classes[i - 1] == "m"):
-        i -= 1
-    while i < end and words.classes[i] == "m":
-        i += 1
-    if i < end:
-        return i if _may_be_person(words, i, end) else end
-    while i > 0 and words.classes[i - 1] == "h":
-        i -= 1
-    return i
-
-
-def _may_be_person(words: Words, i: int, end: int) -> bool:
-    """Katakana before a post: no known name of something else, and no common loanword alone."""
-    known = known_names().forms.get(words.span(i, end))
-    if known is not None or words.classes[i] == "p":
-        return False
-    named = "h" in words.classes[i:end]
-    return named or not _common_words(words, i, end)
-
-
-def _surname(words: Words, i: int) -> bool:
-    """A short place name before an office is mostly a surname (石田総務大臣)."""
-    text = words.surfaces[i]
-    return words.classes[i] == "p" and 2 <= len(text) <= 3 and text not in known_names().forms
 
 
 def byline(words: Words) -> Iterator[Candidate]:

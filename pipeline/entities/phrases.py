@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities import countries, evidence, grammar
@@ -11,6 +10,9 @@ from pipeline.entities.words import Words
 
 # Words between what a body or document is about and its head.
 LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての")
+AMENDS = "の一部を改正する"
+# Links inside what a law is about (プラスチックに係る資源循環の促進等|に関する|法律).
+INNER_LINKS = ("に係る", "にかかる", "に関する", "に対する", "のための", "における", "に基づく")
 AGENTS = ("による", "の")
 NP = frozenset("nvpPhdcxsagmt")
 NP_PARTICLES = frozenset(
@@ -24,8 +26,8 @@ LONGEST_PHRASE = 40
 def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names with particles inside; ``found`` are the names without."""
     yield from _linked(words, found)
+    yield from _amending(words, found)
     yield from _acts(words, found)
-    yield from _quoted(words, found)
     yield from _two_plus_two(words)
 
 
@@ -39,11 +41,25 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if head is None:
             continue
         between = words.span(link, i) == "間の"
-        start = _phrase_start(words, link, found, between)
+        start = _phrase_start(words, link, found, between, head.kind == "law")
         if between and not _names_inside(words, start, link, found):
             continue
         if start < link:
             yield Candidate(start, head.j, head.type, head.kind, "phrase", 0.85)
+
+
+def _amending(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """健康保険法等|の一部を改正する|法律(案)."""
+    at = words.text.find(AMENDS)
+    if at < 0:
+        return
+    i = _token_from(words, at + len(AMENDS))
+    if i is None or words.surfaces[i] not in evidence.generic("amending"):
+        return
+    end = i + 2 if words.surfaces[i + 1 : i + 2] == ["案"] else i + 1
+    for c in found:
+        if c.type == "DOCUMENT" and words.text[words.ends[c.j - 1] : at] in ("", "等"):
+            yield Candidate(c.i, end, "DOCUMENT", "law", "amending", 0.9)
 
 
 def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:
@@ -51,10 +67,10 @@ def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> b
     return any(i <= c.i < j and c.type in ("ORG", "PLACE") for c in found)
 
 
-def _link_before(words: Words, i: int) -> int | None:
+def _link_before(words: Words, i: int, links: Sequence[str] = LINKS) -> int | None:
     """First token of the linking words that end right before token i."""
     end = words.starts[i]
-    for link in LINKS:
+    for link in links:
         if words.text.startswith(link, max(0, end - len(link))) and end >= len(link):
             start = end - len(link)
             if start in words.starts:
@@ -74,29 +90,29 @@ def _head(words: Words, i: int, j: int) -> Candidate | None:
     return None
 
 
-def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: bool) -> int:
+def _phrase_start(
+    words: Words, link: int, found: Sequence[Candidate], between: bool, law: bool
+) -> int:
     """Leftmost token of the noun phrase before the link.
 
     A name joined to it or owning it is another thing (総務省の…, X条約及び…), but what
-    stands between (間の) two names needs both.
+    stands between (間の) two names needs both. Laws say at length what they are about.
     """
     owners = {c.j: c for c in found if c.type in ("ORG", "PERSON")}
     whole = {c.j for c in found if c.type in ("ORG", "DOCUMENT", "MECHANISM", "EVENT")}
     s = link
     while s > 0 and link - s < LONGEST_PHRASE:
         before = s - 1
-        if words.classes[before] in NP or (
-            words.surfaces[before] == "な" and before and words.classes[before - 1] in "gn"
-        ):
+        if _within(words, before):
             s = before
-        elif words.surfaces[before] in CASES and words.surfaces[before + 1] == "の":
-            s = before  # 災害からの復興
         elif words.surfaces[before] in NP_PARTICLES:
             if words.surfaces[before] == "の" and before in owners:
                 break
             if words.surfaces[before] != "の" and before in whole and not between:
                 break
             s = before
+        elif law and (inner := _inner(words, s, before in whole)) is not None:
+            s = inner
         else:
             break
     if s > 0 and (words.surfaces[s - 1] == "を" or words.classes[s - 1] == "V"):
@@ -106,6 +122,22 @@ def _phrase_start(words: Words, link: int, found: Sequence[Candidate], between: 
             break  # 5G
         s += 1
     return s
+
+
+def _within(words: Words, k: int) -> bool:
+    """Nouns, 的|な, and a case that の turns into an attribute (災害|から|の|復興)."""
+    if words.classes[k] in NP:
+        return True
+    if words.surfaces[k] == "な":
+        return k > 0 and words.classes[k - 1] in "gn"
+    return words.surfaces[k] in CASES and words.surfaces[k + 1] == "の"
+
+
+def _inner(words: Words, s: int, named: bool) -> int | None:
+    """Start of a link or comma inside the long name of a law, that ends right before s."""
+    if words.surfaces[s - 1] == "、" and s > 1 and words.classes[s - 2] in "ns" and not named:
+        return s - 1  # 高齢者、障害者等の…
+    return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jV" else None
 
 
 def _acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -201,65 +233,6 @@ def _in_place(words: Words, k: int) -> bool:
     if words.surfaces[k] == "と":
         return inside and words.surfaces[k - 2 : k - 1] == ["の"]
     return words.surfaces[k] == "の" and inside
-
-
-def _quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """日米共同統合演習「キーン・ソード25」: kind and name side by side are one name."""
-    for i, kind in enumerate(words.classes):
-        if kind != "「":
-            continue
-        j = words.classes.find("」", i)
-        if j < 0 or not 1 <= j - i - 1 <= 25:
-            continue
-        titles = list(_quoted_title(words, i + 1, j))
-        inner = words.span(i + 1, j)
-        outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
-        if outer is None:
-            outer = _kind_before(words, i)
-        if outer is None and not titles and _takes_place(words, i, j):
-            yield Candidate(i + 1, j, "EVENT", "exercise", "held", 0.75)
-        elif outer:
-            yield Candidate(outer.i, j + 1, outer.type, outer.kind, "quoted", 0.9, inner)
-        else:
-            yield from titles
-
-
-_HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
-_HELD_AFTER = re.compile(r"[」』](?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)")
-
-
-def _takes_place(words: Words, i: int, j: int) -> bool:
-    """Whether what is quoted is said to be held: 行われた「X」, 「X」が行われた."""
-    if words.classes[j - 1] != "d":
-        return False  # a name with its number; words alone are mostly programmes
-    before = words.text[: words.starts[i]][-12:]
-    return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(words.text, words.starts[j]))
-
-
-def _kind_before(words: Words, i: int) -> Candidate | None:
-    """A word of kind right before 「: 演習, 訓練, 作戦."""
-    s = i
-    while s > 0 and words.classes[s - 1] in grammar.RUN:
-        s -= 1
-    s = grammar.name_start(words, s, i)
-    for k in range(s, i):
-        for row in grammar.endings().get(words.span(k, i), ()):
-            if row.kind == "exercise":
-                return Candidate(s, i, "EVENT", row.kind, "quoted", 0.8)
-    return None
-
-
-def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
-    """A title in 「」 that ends like a document is one, particles and all."""
-    if words.text[: words.ends[j - 1]].endswith("について") and j - i >= 6:
-        yield Candidate(i, j, "DOCUMENT", "report", "title", 0.8)
-        return
-    for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
-        for row in grammar.endings().get(words.span(k, j), ()):
-            named = row.type in ("ORG", "MECHANISM") and evidence.holds(words, i, k, row.needs)
-            if row.type == "DOCUMENT" or named:
-                yield Candidate(i, j, row.type, row.kind, "title", 0.85)
-                return
 
 
 def _two_plus_two(words: Words) -> Iterator[Candidate]:

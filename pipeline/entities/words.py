@@ -17,6 +17,9 @@ from operator import attrgetter
 from pipeline.nouns import Sentence, Token
 
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.'’]*\Z")
+_KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
+# What the dictionary has as the name of a place or person is whole.
+_NAMED = frozenset(("地名", "人名"))
 _DIGITS = re.compile(r"[0-9０-９.,]+\Z")
 _BY_POS1 = {
     "助詞": "j",
@@ -103,6 +106,7 @@ class Words:
     def __init__(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         self.sentence = sentence
         self.text = sentence.text
+        tokens = join_fragments(tokens)
         self.tokens = tokens
         self.surfaces = [t.surface for t in tokens]
         self.starts = [t.start for t in tokens]
@@ -124,6 +128,41 @@ def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -
     groups = groupby(tokens, attrgetter("sentence_id"))
     for sentence, (_, group) in zip(sentences, groups, strict=True):
         yield Words(sentence, list(group))
+
+
+def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Pieces of one katakana word that the dictionary lacks → one proper noun (モデル|ナ).
+
+    A run of katakana words is joined only where one of them is no loanword of the dictionary.
+    """
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        if before is None or not (_KATAKANA.match(token.surface) and _side_by_side(before, token)):
+            joined.append(token)
+        elif _is_fragment(before) or _is_fragment(token):
+            joined[-1] = before._replace(
+                surface=before.surface + token.surface,
+                end=token.end,
+                lemma=None,
+                pos1="名詞",
+                pos2="固有名詞",
+                pos3="一般",
+            )
+        else:
+            joined.append(token)
+    return joined if len(joined) < len(tokens) else tokens
+
+
+def _side_by_side(before: Token, token: Token) -> bool:
+    return before.end == token.start and _KATAKANA.match(before.surface) is not None
+
+
+def _is_fragment(token: Token) -> bool:
+    """Katakana that is no word: unknown, or short and not from another language."""
+    if token.lemma is None:
+        return True
+    return len(token.surface) <= 2 and "-" not in token.lemma and token.pos3 not in _NAMED
 
 
 @cache

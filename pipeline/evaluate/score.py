@@ -108,6 +108,14 @@ def _distinct(rows: Sequence[Row], subject: Subject) -> list[Row]:
     return list(seen.values())
 
 
+def score_names(
+    edition: str, gold: Sequence[Row], named: Collection[tuple[str, str]]
+) -> list[Score]:
+    """Scores of the (type, text) pairs named in one document against its gold ``entities.csv``."""
+    rows = [{"type": kind, "text": text} for kind, text in named]
+    return _scores(edition, "entities", *_entities(gold, rows))
+
+
 def _entities(gold: Sequence[Row], mentions: Sequence[Row]) -> tuple[list[Marked], list[Marked]]:
     wanted = [(row["type"], {fold(v) for v in row["variants"].split("|") if v}) for row in gold]
     # Gold without dates does not score them here: they have a table of their own.

@@ -1,0 +1,153 @@
+"""Whose post it is: a person's name and the post behind it, written as one run of nouns."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.entities import countries, grammar
+from pipeline.entities.evidence import generic
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import known_names
+from pipeline.entities.words import Words
+
+_KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
+OFFICES = frozenset(("office", "named"))
+LONGEST_PERSON = 5
+# The last character of many given names.
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
+def is_post(words: Words, i: int, j: int) -> bool:
+    """Whether the tokens i to j are nothing but a post (教授, 内閣総理大臣)."""
+    return i < j and any(row.type == "TITLE" for row in grammar.endings().get(words.span(i, j), ()))
+
+
+def _leading_person(words: Words, i: int, j: int) -> int:
+    """End of the name that the run i to j begins with, when all behind it is a post; else 0.
+
+    山中伸弥|京都大学教授, 高市|内閣府特命担当大臣, マルコス|フィリピン大統領.
+    """
+    forms = known_names().forms
+    for e in range(min(j - 1, i + LONGEST_PERSON), i, -1):
+        known = forms.get(words.span(i, e))
+        if known and known.type == "PERSON" and _titled(words, e, j):
+            return e
+    if _KATAKANA.match(words.surfaces[i]):
+        e = _katakana_end(words, i, j)
+        return e if _titled(words, e, j) and _may_be_person(words, i, e) else 0
+    e = personal_end(words, i, j)
+    if e > i:
+        short = e == i + 1 and len(words.surfaces[i]) < 2
+        return e if _titled(words, e, j) and not short else 0
+    owned = any(
+        known.type == "ORG"
+        for k in range(i + 2, j)
+        if (known := forms.get(words.span(i + 1, k))) is not None
+    )
+    return i + 1 if _surname(words, i) and owned and _titled(words, i + 1, j) else 0
+
+
+def personal_end(words: Words, i: int, j: int) -> int:
+    """End of the dictionary's personal names that begin at i (安倍|晋|三), i when there is none."""
+    e = i
+    while e < j and words.classes[e] == "h":
+        e += 1
+    return e + 1 if e < j and e - i >= 2 and words.surfaces[e] in _NUMERALS else e
+
+
+def _katakana_end(words: Words, i: int, j: int) -> int:
+    """End of the katakana that begins at i, middle dots included, up to the name of a place."""
+    e = i + 1
+    while e < j and (_KATAKANA.match(words.surfaces[e]) or words.classes[e] == "m"):
+        if words.surfaces[e] in known_names().forms and words.classes[e - 1] != "m":
+            break
+        e += 1
+    return e
+
+
+def _titled(words: Words, i: int, j: int) -> bool:
+    """Whether the tokens i to j are a post, with what it belongs to."""
+    if i >= j or words.classes[i] == "m":
+        return False
+    if is_post(words, i, j):
+        return True
+    found = grammar.name_ending_at(words, i, j)
+    return found is not None and found.type == "TITLE"
+
+
+def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
+    """First token of the person's name before a post, and of the post itself."""
+    end = _leading_person(words, title.i, title.j)
+    if end:
+        return title.i, end
+    k = max(title.i, title.j - grammar.LONGEST_SUFFIX)
+    while k < title.j and not is_post(words, k, title.j):
+        k += 1
+    if k >= title.j or k == 0:
+        return None
+    if k > title.i and words.surfaces[k - 1] in countries.letters():
+        k -= 1  # クリントン|米大統領
+    if words.span(k, title.j).endswith(tuple(generic("ministerial"))):
+        k = _before_department(words, k, title.i)
+    first = name_before(words, k)
+    if first == k and title.kind in OFFICES and _KATAKANA.match(words.surfaces[k - 1]):
+        first = k - 1 if words.surfaces[k - 1] not in known_names().forms else k  # トランプ
+    if first == k and title.kind in OFFICES and _surname(words, k - 1):
+        first = k - 1
+    before = k - 2 if words.classes[k - 1] == "m" else k - 1
+    both = _KATAKANA.match(words.surfaces[k]) and _KATAKANA.match(words.surfaces[max(0, before)])
+    if first == k or both:
+        return None  # マンスフィールド|フェロー: the programme, not a person
+    return first, k
+
+
+def _before_department(words: Words, k: int, first: int) -> int:
+    """Start of the post with its department, when a personal name stands before that."""
+    i = k
+    while i > first and words.classes[i - 1] in "nvs":
+        i -= 1
+    return i if i > first and words.classes[i - 1] == "h" else k
+
+
+def name_before(words: Words, end: int) -> int:
+    """First token of the personal name that ends at token ``end`` (exclusive).
+
+    A name in katakana is taken whole, middle dots and all; of others the words that the
+    dictionary has as names. ``end`` itself when there is no name.
+    """
+    i = end
+    if i > 0 and words.classes[i - 1] == "m":
+        return end
+    while i > 0 and (_KATAKANA.match(words.surfaces[i - 1]) or words.classes[i - 1] == "m"):
+        i -= 1
+    while i < end and words.classes[i] == "m":
+        i += 1
+    if i < end:
+        return i if _may_be_person(words, i, end) else end
+    while i > 0 and words.classes[i - 1] == "h":
+        i -= 1
+    return i
+
+
+def _may_be_person(words: Words, i: int, end: int) -> bool:
+    """Katakana before a post: no known name of something else, and no common loanword alone."""
+    known = known_names().forms.get(words.span(i, end))
+    if known is not None or words.classes[i] == "p":
+        return False
+    named = "h" in words.classes[i:end]
+    return named or not common_words(words, i, end)
+
+
+def _surname(words: Words, i: int) -> bool:
+    """A short place name before an office is mostly a surname (石田総務大臣)."""
+    text = words.surfaces[i]
+    return words.classes[i] == "p" and 2 <= len(text) <= 3 and text not in known_names().forms
+
+
+def common_words(words: Words, i: int, j: int) -> bool:
+    """Whether a loanword of the dictionary is among them (ソロー・パラドックス, X・モーター)."""
+    return any(
+        words.classes[k] in "vpg"
+        or ("-" in (words.tokens[k].lemma or "") and words.classes[k] == "n")
+        for k in range(i, j)
+    )

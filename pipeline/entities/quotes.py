@@ -1,0 +1,122 @@
+"""Names in 「」: titles of documents, exercises, bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.entities import evidence, grammar
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.words import Words
+
+LONGEST_TITLE = 80
+# Longer ones are titles only when they end as documents do.
+LONGEST_NAME = 25
+SHORTEST_CITED = 4
+
+
+def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """日米共同統合演習「キーン・ソード25」: kind and name side by side are one name."""
+    for i, j in _quotes(words):
+        titles = list(_quoted_title(words, i + 1, j))
+        inner = words.span(i + 1, j)
+        outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
+        if outer is None:
+            outer = _kind_before(words, i)
+        if outer is None and not titles and _takes_place(words, i, j):
+            yield Candidate(i + 1, j, "EVENT", "exercise", "held", 0.75)
+        elif outer and j - i <= LONGEST_NAME:
+            yield Candidate(outer.i, j + 1, outer.type, outer.kind, "quoted", 0.9, inner)
+        elif titles:
+            yield from titles
+        elif _may_be_title(words, i, j) and _is_document(words, i, j, found):
+            yield Candidate(i + 1, j, "DOCUMENT", "report", "cited", 0.8)
+
+
+def _quotes(words: Words) -> Iterator[tuple[int, int]]:
+    """The outermost 「 and their 」, as token indices, when a title may stand between."""
+    start, depth = 0, 0
+    for k, kind in enumerate(words.classes):
+        if kind == "「":
+            start, depth = (k, 1) if depth == 0 else (start, depth + 1)
+        elif kind == "」" and depth:
+            depth -= 1
+            if depth == 0 and 1 <= k - start - 1 <= LONGEST_TITLE:
+                yield start, k
+
+
+@cache
+def _acts(kind: str) -> str:
+    return "|".join(sorted(map(re.escape, evidence.generic(kind)), key=len, reverse=True))
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    """What follows a title that somebody drew up: 」(…)を…に策定, 」の公表, 」と題する."""
+    return re.compile(
+        rf"[」』](?:\([^()]{{0,60}}\))?(?:(?:を|が|は|も)[^「」。、]{{0,16}}?(?:{_acts('document-act')})"
+        rf"|の(?:{_acts('document-act')})|と題する|\([^()]{{0,40}}(?:{_acts('document-note')}))"
+    )
+
+
+_SOURCE_LINE = re.compile(r"[(【]?(?:出典|資料|出所)")
+_CITED = re.compile(r"[」』](?:\([^()]{1,30}\))?(?:によると|によれば|より|から|を基に|をもとに|$)")
+
+
+def _may_be_title(words: Words, i: int, j: int) -> bool:
+    """Long enough for a title; a single foreign word is mostly a product."""
+    foreign = j - i == 2 and words.classes[i + 1] == "a"
+    return words.starts[j] - words.ends[i] >= SHORTEST_CITED and not foreign
+
+
+def _is_document(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:
+    """Whether the words around say that what is quoted was drawn up, or is cited."""
+    at = words.starts[j]
+    if _made().match(words.text, at) or _SOURCE_LINE.match(words.text):
+        return True
+    by = i
+    if words.classes[i - 1 : i] == ")" and words.classes[max(0, i - 3) : i] == "(d)":
+        by = i - 3  # 総務省(2017)「…」
+    owned = any(c.type == "ORG" and c.j == by for c in found)
+    return owned and _CITED.match(words.text, at) is not None
+
+
+_HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
+_HELD_AFTER = re.compile(r"[」』](?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)")
+
+
+def _takes_place(words: Words, i: int, j: int) -> bool:
+    """Whether what is quoted is said to be held: 行われた「X」, 「X」が行われた."""
+    if words.classes[j - 1] != "d":
+        return False  # a name with its number; words alone are mostly programmes
+    before = words.text[: words.starts[i]][-12:]
+    return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(words.text, words.starts[j]))
+
+
+def _kind_before(words: Words, i: int) -> Candidate | None:
+    """A word of kind right before 「: 演習, 訓練, 作戦."""
+    s = i
+    while s > 0 and words.classes[s - 1] in grammar.RUN:
+        s -= 1
+    s = grammar.name_start(words, s, i)
+    for k in range(s, i):
+        for row in grammar.endings().get(words.span(k, i), ()):
+            if row.kind == "exercise":
+                return Candidate(s, i, "EVENT", row.kind, "quoted", 0.8)
+    return None
+
+
+def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
+    """A title in 「」 that ends like a document is one, particles and all."""
+    if words.text[: words.ends[j - 1]].endswith("について") and j - i >= 6:
+        yield Candidate(i, j, "DOCUMENT", "report", "title", 0.8)
+        return
+    for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
+        for row in grammar.endings().get(words.span(k, j), ()):
+            named = row.type in ("ORG", "MECHANISM") and evidence.holds(words, i, k, row.needs)
+            titled = row.type == "DOCUMENT" and row.needs != "matter"
+            titled = titled or (row.type == "DOCUMENT" and evidence.holds(words, i, k, row.needs))
+            if titled or named:
+                yield Candidate(i, j, row.type, row.kind, "title", 0.85)
+                return
