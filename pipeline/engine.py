@@ -54,7 +54,17 @@ def run(
     ``jobs`` is the number of worker processes; 1 works in this process. ``done`` is called here,
     in the order in which the items end.
     """
-    finished = _here(task, items) if jobs <= 1 else _in_workers(task, items, jobs)
+    yield from _in_order(_here(task, items) if jobs <= 1 else _in_workers(task, items, jobs), done)
+
+
+def run_apart(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Outcome[T, R]]:
+    """Like ``run``, but never in this process: for tasks that may end theirs."""
+    yield from _in_order(_in_workers(task, items, max(1, jobs)), lambda outcome: None)
+
+
+def _in_order(
+    finished: Iterator[tuple[int, Outcome[T, R]]], done: Callable[[Outcome[T, R]], None]
+) -> Iterator[Outcome[T, R]]:
     early: dict[int, Outcome[T, R]] = {}
     due = 0
     for index, outcome in finished:

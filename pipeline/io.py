@@ -27,6 +27,7 @@ TYPES: Final[dict[str, pa.DataType]] = {
     "date": pa.date32(),
     "list<string>": pa.list_(pa.string()),
     "list<integer>": pa.list_(pa.int64()),
+    "list<number>": pa.list_(pa.float64()),
 }
 # How pandas shall hold a column that it reads back: integers that may be missing stay integers.
 _PANDAS: Final = {"integer": ("int64", "Int64"), "boolean": ("bool", "boolean")}
@@ -120,4 +121,5 @@ _SHOW: Final[dict[str, Callable[[Any], str]]] = {
     "number": repr,
     "list<string>": "|".join,
     "list<integer>": lambda value: "|".join(map(str, value)),
+    "list<number>": lambda value: "|".join(map(repr, value)),
 }

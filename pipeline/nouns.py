@@ -45,7 +45,7 @@ class Source(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Hand-over from pages to layout: the lines of every page as they stood."""
+    """Hand-over from pages to layout: the lines of a text, the runs of a printed page."""
 
     edition: str
     source: str
@@ -60,6 +60,54 @@ class Line(NamedTuple):
     x1: float | None
     y1: float | None
     size: float | None
+    font: str | None = None
+    bold: bool = False
+    turn: int = 0
+    edges: tuple[float, ...] = ()
+    mark: str | None = None
+
+
+class Sheet(NamedTuple):
+    """Hand-over from pages to layout: the pages of printed sources."""
+
+    edition: str
+    source: str
+    page: int
+    width: float
+    height: float
+    rotation: int
+    reader: str
+
+
+class Stroke(NamedTuple):
+    """Hand-over from pages to layout: lines, rectangles, paths and images of printed pages."""
+
+    edition: str
+    source: str
+    page: int
+    n: int
+    kind: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    fill: str | None
+    color: str | None
+    width: float
+    dashed: bool
+    points: tuple[float, ...]
+
+
+class Bookmark(NamedTuple):
+    """Hand-over from pages to layout: the outline that a PDF brings with it."""
+
+    edition: str
+    source: str
+    n: int
+    level: int
+    title: str
+    page: int | None
+    y: float | None
 
 
 class Block(NamedTuple):

@@ -1,7 +1,7 @@
 """The run over the stages: which editions need what, done through the engine.
 
-The first stage is given ``files``: (name in the tables, path) in reading order. Rows are handed
-on in memory within a run and read from Parquet when a run begins in the middle.
+The first stage is given ``files``: (name in the tables, path) in reading order, and ``workers``:
+one row with the number of processes that it may start. Rows are handed on in memory within a run and read from Parquet when a run begins in the middle.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from pipeline.nouns import Diagnostic, Edition
 from pipeline.stages import Rows
 
 ERROR_LOG = "error.log"
+# What the first stage is given is no table.
+_GIVEN = frozenset({"files", "workers"})
 
 
 class Job(NamedTuple):
@@ -32,6 +34,7 @@ class Job(NamedTuple):
     folder: str
     keys: Mapping[str, str]
     stages: tuple[str, ...]
+    workers: int = 1
 
 
 class Done(NamedTuple):
@@ -66,6 +69,8 @@ def run(jobs: Iterable[Job], workers: int, progress: Progress) -> list[Outcome[J
     """Do the jobs that have something to do; what fails is told in its outcome."""
     # The largest first: none of them is then left to one worker at the end.
     todo = sorted((job for job in jobs if job.stages), key=_bytes, reverse=True)
+    share = max(1, workers // max(1, len(todo)))
+    todo = [job._replace(workers=share) for job in todo]
     return list(engine.run(run_edition, todo, workers, progress))
 
 
@@ -77,7 +82,7 @@ def _bytes(job: Job) -> int:
 def run_edition(job: Job) -> Done:
     """The stages of one edition, in a worker."""
     folder = Path(job.folder)
-    memory: dict[str, Rows] = {"files": job.files}
+    memory: dict[str, Rows] = {"files": job.files, "workers": ((job.workers,),)}
     seconds: dict[str, float] = {}
     for stage in stages.STAGES:
         if stage.name not in job.stages:
@@ -94,7 +99,7 @@ def run_edition(job: Job) -> Done:
         memory |= {table: made.get(table, ()) for table in stage.makes}
         seconds[stage.name] = time.perf_counter() - start
     (folder / ERROR_LOG).unlink(missing_ok=True)
-    return Done(seconds, {t: len(rows) for t, rows in memory.items() if t != "files"})
+    return Done(seconds, {t: len(rows) for t, rows in memory.items() if t not in _GIVEN})
 
 
 def _expect(stage: stages.Stage, made: Mapping[str, Rows]) -> None:

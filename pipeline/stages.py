@@ -2,7 +2,7 @@
 
 A stage is the module ``pipeline.<name>`` with ``run(edition, given)``: ``given`` holds the rows
 of the tables it needs, the return value those of the tables it makes. Every stage may make
-``diagnostics`` as well. What ``files`` holds is described in ``runner``.
+``diagnostics`` as well. What ``files`` and ``workers`` hold is described in ``runner``.
 """
 
 from __future__ import annotations
@@ -25,10 +25,14 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("pages", ("files",), ("sources", "lines")),
+    Stage(
+        "pages",
+        ("files", "workers"),
+        ("sources", "lines", "sheets", "strokes", "bookmarks"),
+    ),
     Stage(
         "layout",
-        ("sources", "lines"),
+        ("sources", "lines", "sheets", "strokes", "bookmarks"),
         # The sources come again: now with the count of what became of their characters.
         (
             "sources",

@@ -53,6 +53,8 @@ AFTER: Final = {
     "__init__": set(),
     "__main__": {"cli"},
 }
+# A stage that spreads work of its own: PDF is read in processes that may die.
+SPREADS: Final = {"pages": {"engine"}}
 # Modules that may load a room when it is first needed, and import inside a function.
 LAZY: Final = frozenset({"__init__.py", "stages.py", "finish.py", "cli/__init__.py"})
 
@@ -79,7 +81,7 @@ def allowed_rooms(room: str) -> set[str] | None:
     if room in GROUND:
         return {*GROUND[: GROUND.index(room)], room}
     if room in stages.names():
-        return {*GROUND, room} - {"engine", "stages"}
+        return {*GROUND, room} - {"engine", "stages"} | SPREADS.get(room, set())
     if room in AFTER:
         return {*GROUND, *AFTER[room], room}
     return None

@@ -56,7 +56,7 @@ class RunningHeads:
         if paged is None:
             self._contents = False
             return torn and fold(text) in self._seen and _is_division(text)
-        if _names_book(paged.title):
+        if names_book(paged.title):
             return True
         if not _is_division(paged.title):
             return False
@@ -74,14 +74,14 @@ def read_paged(text: str) -> Paged | None:
     if match is None:
         return None
     title = match["title"].strip(" \u3000\t|｜")
-    if _LEADER.search(title) or not (_is_division(title) or _names_book(title)):
+    if _LEADER.search(title) or not (_is_division(title) or names_book(title)):
         return None
     return Paged(title, int(nfkc(match["n"])), len(match["gap"]) > 1)
 
 
 def _is_listed(text: str) -> bool:
     paged = read_paged(text) if text else None
-    return paged is not None and not _names_book(paged.title)
+    return paged is not None and not names_book(paged.title)
 
 
 @cache
@@ -90,7 +90,7 @@ def _book() -> re.Pattern[str]:
     return re.compile(rf".{{0,30}}(?:{words})(?:[ \u3000]*(?:本編|概要|資料編))?")
 
 
-def _names_book(title: str) -> bool:
+def names_book(title: str) -> bool:
     """True for the name of the white paper (令和7年版 防衛白書), alone or with its part."""
     return _book().fullmatch(title) is not None
 

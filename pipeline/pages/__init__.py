@@ -1,33 +1,52 @@
-"""Raw files → lines.
+"""Raw files → pages: lines of a text, or the runs and strokes of printed pages.
 
-Takes the files of one edition; gives one ``Source`` per file and its lines, break included.
-Must not lose a character: what cannot be read is a rejected line or a coded row, never silence.
+Takes the files of one edition; gives one ``Source`` per file, its lines (break included), and of
+printed pages their size, strokes and outline. Must not lose a character: what cannot be read is a
+rejected line or a coded row, never silence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from pipeline.nouns import Diagnostic, Edition, Line, Source
+from pipeline.nouns import Edition
 from pipeline.pages.files import fetch
-from pipeline.pages.reader import read_file, text_of
+from pipeline.pages.formats import tell_format
+from pipeline.pages.pdf import read_documents, read_head
+from pipeline.pages.reader import Reading, read_file, settle_pdf, text_of
 
-Files = Sequence[tuple[str, str]]
+
+def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[object]]:
+    """Rows of ``given["files"]``: (name below the folder, path) pairs.
+
+    ``given["workers"]`` holds one row with the number of processes that may read PDF.
+    """
+    files: Sequence[tuple[str, str]] = given["files"]
+    workers = int(given["workers"][0][0]) if "workers" in given else 1
+    readings = [read_file(edition.edition, name, path) for name, path in files]
+    _read_pdfs(readings, [path for _, path in files], workers)
+    return {
+        "sources": [reading.source for reading in readings],
+        "lines": [row for reading in readings for row in reading.lines],
+        "sheets": [row for reading in readings for row in reading.sheets],
+        "strokes": [row for reading in readings for row in reading.strokes],
+        "bookmarks": [row for reading in readings for row in reading.bookmarks],
+        "diagnostics": [row for reading in readings for row in reading.diagnostics],
+    }
 
 
-def run(edition: Edition, given: Mapping[str, Files]) -> dict[str, list[object]]:
-    """Sources, lines and diagnostics of ``given["files"]``: (name below the folder, path) pairs."""
-    sources: list[Source] = []
-    lines: list[Line] = []
-    diagnostics: list[Diagnostic] = []
-    for name, path in given["files"]:
-        reading = read_file(edition.edition, name, path)
-        sources.append(reading.source)
-        lines += reading.lines
-        diagnostics += reading.diagnostics
-    return {"sources": [*sources], "lines": [*lines], "diagnostics": [*diagnostics]}
+def _read_pdfs(readings: Sequence[Reading], paths: Sequence[str], workers: int) -> None:
+    """Fill the readings of PDF files, all of them by one pool of workers."""
+    waiting = [(r, path) for r, path in zip(readings, paths, strict=True) if r.awaits_pages]
+    documents = read_documents([path for _, path in waiting], workers)
+    for (reading, _), document in zip(waiting, documents, strict=True):
+        settle_pdf(reading, document)
 
 
 def read_text(path: str) -> str | None:
-    """Text of a file, or None when it has none that can be had."""
-    return text_of(fetch(path))
+    """Text of a file, of a PDF that of its first pages; None when it has none that can be had."""
+    fetched = fetch(path)
+    if not fetched.problem and tell_format(fetched.data) == "pdf":
+        return read_head(path)
+    return text_of(fetched)

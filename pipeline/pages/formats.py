@@ -19,12 +19,14 @@ _MAGIC = (
     (b"\x7fELF", "program"),
     (b"SQLite format 3", "database"),
 )
+# Readers look for the mark of a PDF in so many bytes.
+HEAD = 1024
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def tell_format(data: bytes) -> str:
     """``pdf``, ``html``, ``text`` or ``unknown`` (an empty or binary file)."""
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return "pdf"
     if not data or binary_kind(data):
         return "unknown"
@@ -32,6 +34,11 @@ def tell_format(data: bytes) -> str:
     if head.startswith(_UTF16_MARKS):
         head = head.replace(b"\x00", b"")[2:]
     return "html" if _HTML.match(head) else "text"
+
+
+def is_pdf(data: bytes) -> bool:
+    """True for the bytes of a PDF, whatever stands before its mark."""
+    return b"%PDF-" in data[:HEAD]
 
 
 def binary_kind(data: bytes) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.errors import diagnostic
-from pipeline.nouns import Diagnostic, Line, Source
+from pipeline.nouns import Bookmark, Diagnostic, Line, Sheet, Source, Stroke
 from pipeline.pages.encodings import decode
 from pipeline.pages.files import Fetched, fetch
 from pipeline.pages.formats import binary_kind, tell_format
 from pipeline.pages.html import html_to_lines
 from pipeline.pages.lines import MAX_LINE, text_to_lines
-from pipeline.pages.pdf import pdf_to_lines
+from pipeline.pages.pdf import Document
+from pipeline.pages.printed import document_to_rows
+
 
 
 @dataclass
@@ -20,7 +22,12 @@ class Reading:
 
     source: Source
     lines: list[Line] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    # A PDF, which workers read.
+    awaits_pages: bool = False
 
     def report(self, code: str, page: int = 0, **values: object) -> None:
         """Add a diagnostics row."""
@@ -29,7 +36,8 @@ class Reading:
 
     def settle(self, status: str) -> Reading:
         """Set the status, with the first message as the reason when it is not ok."""
-        message = self.diagnostics[0].message if self.diagnostics and status != "ok" else None
+        told = [row for row in self.diagnostics if row.severity != "info"] or self.diagnostics
+        message = told[0].message if told and status != "ok" else None
         n_chars = max((line.end for line in self.lines), default=0)
         n_pages = max((line.page for line in self.lines), default=0)
         self.source = self.source._replace(
@@ -51,7 +59,8 @@ def read_file(edition: str, name: str, path: str) -> Reading:
         reading.report(fetched.problem, detail=fetched.detail)
         return reading.settle("failed")
     if kind == "pdf":
-        return _read_pdf(reading, fetched.data)
+        reading.awaits_pages = True
+        return reading
     if kind == "unknown":
         reading.report("pages.not_text", detail=binary_kind(fetched.data) or "binary")
         return reading.settle("failed")
@@ -110,19 +119,25 @@ def _settle_text(reading: Reading) -> Reading:
     return reading.settle("partial" if bad else "ok")
 
 
-def _read_pdf(reading: Reading, data: bytes) -> Reading:
+def settle_pdf(reading: Reading, document: Document) -> None:
+    """Take what the workers read of a PDF; the status tells whether any of it is missing."""
     source = reading.source
-    result = pdf_to_lines(source.edition, source.source, data)
-    if isinstance(result, str):
-        reading.report("pages.pdf_unreadable", detail=result)
-        return reading.settle("failed")
-    reading.lines, n_pages = result
-    reading.source = source._replace(n_pages=n_pages)
-    if not reading.lines:
-        reading.report("pages.no_text_layer")
-        return reading.settle("failed")
-    reading.report("pages.pdf_plain")
-    return reading.settle("partial")
+    reading.source = source._replace(n_pages=document.n_pages)
+    for page, code, values in document.problems:
+        reading.report(code, page, **values)
+    printed = document_to_rows(source.edition, source.source, document)
+    reading.lines, reading.sheets = printed.lines, printed.sheets
+    reading.strokes, reading.bookmarks = printed.strokes, printed.bookmarks
+    for reason, size in sorted(printed.rejected.items()):
+        reading.report(f"pages.pdf_{reason}", size=size)
+    kept = any(not line.rejected and line.text.strip() for line in reading.lines)
+    if not kept:
+        if not any(row.severity == "error" for row in reading.diagnostics):
+            reading.report("pages.no_text_layer")
+        reading.settle("failed")
+        return
+    bad = [row for row in reading.diagnostics if row.severity != "info"]
+    reading.settle("partial" if bad else "ok")
 
 
 def _source(edition: str, name: str, kind: str, fetched: Fetched) -> Source:

@@ -19,7 +19,8 @@ FOLDER = Path(__file__).parent
 class Column(NamedTuple):
     """One column. ``values`` is its vocabulary (empty: any); ``separator`` joins several of them.
 
-    ``type`` is string, integer, number, boolean, date, ``list<string>`` or ``list<integer>``.
+    ``type`` is string, integer, number, boolean, date, ``list<string>``,
+    ``list<integer>`` or ``list<number>``.
     ``empty`` says that a text which may not be null may yet have no characters.
     """
 

@@ -1,0 +1,272 @@
+"""Furniture of printed pages: running heads, page numbers, side indexes, by place and repetition.
+
+Works in the page as displayed, for a turned page keeps its furniture upright. A line is furniture
+where nothing of the text stands beyond it, and it is a page number, or comes again on another page
+in the same place, or repeats a division's title in small type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.furniture import names_book, read_paged
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.view import Run, View
+from pipeline.text import fold
+
+_NUMBER = re.compile(r"[-－‐–—―・\s]*(?P<n>[0-9]{1,4}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{1,7})[-－‐–—―・\s]*")
+_DIGITS = re.compile(r"[0-9]+")
+_DIVISIONS = ("part", "chapter", "section", "opening", "appendix", "column")
+# Points: how far a thing may wander from page to page.
+_WANDER = 3.0
+_CLEAR = 3.0
+# Shares of the page's height: where heads and feet stand, and where the corners end.
+_BAND = 0.14
+_CORNER = 0.06
+_LONG_RUN = 8
+_MAX_TEXT = 60
+_SMALL = 0.96
+# Repeated on so many pages, or on so large a share of them.
+_MIN_PAGES = 2
+_MIN_SHARE = 0.04
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """Runs that stand together at an edge, as displayed; ``side`` is top, bottom, left or right."""
+
+    page: int
+    runs: list[Run]
+    side: str
+    box: Box = Box(0, 0, 0, 0)
+    text: str = ""
+
+    @property
+    def number(self) -> str | None:
+        """The page number that it is, or that stands at one of its ends."""
+        whole = _NUMBER.fullmatch(self.text)
+        if whole:
+            return whole["n"]
+        paged = read_paged(self.text)
+        return str(paged.page) if paged else None
+
+
+@dataclass(slots=True)
+class Edges:
+    """Furniture of one page: its runs by id, its printed number."""
+
+    runs: set[int] = field(default_factory=set)
+    strips: list[Strip] = field(default_factory=list)
+    printed: str | None = None
+
+
+def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
+    """Page number → furniture of that page."""
+    strips = {view.number: _strips(view) for view in views}
+    repeated = _repeated([s for found in strips.values() for s in found], len(views))
+    edges = {}
+    for view in views:
+        mine = _outermost(strips[view.number], view, repeated, body_size)
+        edges[view.number] = Edges({id(r) for s in mine for r in s.runs}, mine)
+    _number_pages(edges)
+    return edges
+
+
+def _shown(view: View) -> Box:
+    """The page as displayed."""
+    if view.turn % 180:
+        return Box(0, 0, view.height, view.width)
+    return Box(0, 0, view.width, view.height)
+
+
+def _strips(view: View) -> list[Strip]:
+    """What stands in the bands along the edges, grouped."""
+    page = _shown(view)
+    ends = _text_range(view)
+    sides: dict[str, list[Run]] = defaultdict(list)
+    for run in view.runs:
+        side = _side(run.place, page, *ends)
+        if side:
+            sides[side].append(run)
+    strips = []
+    for side, runs in sides.items():
+        for group in _groups(runs, side):
+            group.sort(key=lambda r: (r.place.y0, r.place.x0) if side in _UPRIGHT else r.place.x0)
+            text = fold_spaces(" ".join(r.text for r in group)) if side not in _UPRIGHT else (
+                fold("".join(r.text for r in group))
+            )
+            strips.append(Strip(view.number, group, side, around(r.place for r in group), text))
+    return strips
+
+
+_UPRIGHT = ("left", "right")
+
+
+def fold_spaces(text: str) -> str:
+    """Blanks of any kind as one plain blank, other characters in their plain form."""
+    return " ".join(fold(part) for part in text.split())
+
+
+def _text_range(view: View) -> tuple[float, float]:
+    """Left and right end of the running text as displayed, from the long runs of the page."""
+    long = [run for run in view.runs if len(run.text) >= _LONG_RUN] or view.runs
+    if not long:
+        return 0.0, view.width
+    lefts, rights = sorted(r.place.x0 for r in long), sorted(r.place.x1 for r in long)
+    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+
+
+def _side(box: Box, page: Box, left: float, right: float) -> str | None:
+    _, y = box.middle
+    inner = _CORNER * page.y1 < y < (1 - _CORNER) * page.y1
+    if inner and box.x1 < left - _CLEAR:
+        return "left"
+    if inner and box.x0 > right + _CLEAR:
+        return "right"
+    if y < _BAND * page.y1:
+        return "top"
+    return "bottom" if y > (1 - _BAND) * page.y1 else None
+
+
+def _groups(runs: Sequence[Run], side: str) -> list[list[Run]]:
+    """Runs on one line (top and bottom) or in one pile (at the sides)."""
+    groups: list[list[Run]] = []
+    key = (lambda r: r.place.x0) if side in _UPRIGHT else (lambda r: r.place.y0)
+    for run in sorted(runs, key=key):
+        home = next((g for g in groups if any(_together(run, r, side) for r in g)), None)
+        if home is None:
+            groups.append([run])
+        else:
+            home.append(run)
+    return groups
+
+
+def _together(a: Run, b: Run, side: str) -> bool:
+    size = max(a.size, b.size)
+    if side in _UPRIGHT:
+        return (
+            a.place.shared_width(b.place) > 0.3 * min(a.place.width, b.place.width)
+            and a.place.shared_height(b.place) > -1.6 * size
+        )
+    return (
+        a.place.shared_height(b.place) > 0.5 * min(a.place.height, b.place.height)
+        and a.place.shared_width(b.place) > -3.0 * size
+    )
+
+
+def _signature(strip: Strip) -> tuple[str, str]:
+    return strip.side if strip.side not in _UPRIGHT else "side", _DIGITS.sub("#", strip.text)
+
+
+def _at(strip: Strip) -> float:
+    """The place that stays the same from page to page: left and right pages mirror each other."""
+    return strip.box.y0
+
+
+def _repeated(strips: Iterable[Strip], n_pages: int) -> set[int]:
+    """Ids of strips that come again in the same place on other pages."""
+    found: set[int] = set()
+    groups: dict[tuple[str, str], list[Strip]] = defaultdict(list)
+    for strip in strips:
+        groups[_signature(strip)].append(strip)
+    needed = max(_MIN_PAGES, round(_MIN_SHARE * n_pages) if n_pages < 100 else 3)
+    for group in groups.values():
+        for strip in group:
+            near = {o.page for o in group if abs(_at(o) - _at(strip)) <= _WANDER}
+            if len(near) >= needed:
+                found.add(id(strip))
+    return found
+
+
+def _outermost(
+    strips: Sequence[Strip], view: View, repeated: set[int], body_size: float
+) -> list[Strip]:
+    """The furniture among the strips of a page: from the edge inwards until text is met."""
+    page = _shown(view)
+    mine: list[Strip] = []
+    for side, order in (
+        ("top", lambda s: s.box.y0),
+        ("bottom", lambda s: -s.box.y1),
+        ("left", lambda s: s.box.x0),
+        ("right", lambda s: -s.box.x1),
+    ):
+        for strip in sorted((s for s in strips if s.side == side), key=order):
+            beyond = _beyond(strip, view, mine)
+            if beyond and _is_furniture(strip, page, id(strip) in repeated, body_size, view):
+                mine.append(strip)
+    return mine
+
+
+def _beyond(strip: Strip, view: View, taken: Sequence[Strip]) -> bool:
+    """True when no text stands between the strip and its edge of the page."""
+    known = {id(r) for s in [*taken, strip] for r in s.runs}
+    others = [r.place for r in view.runs if id(r) not in known]
+    box = strip.box
+    if strip.side == "top":
+        return not any(o.y1 <= box.y0 + 1 and o.shared_width(box) > 0 for o in others)
+    if strip.side == "bottom":
+        return not any(o.y0 >= box.y1 - 1 and o.shared_width(box) > 0 for o in others)
+    if strip.side == "left":
+        return not any(o.x0 < box.x1 and o.shared_height(box) > 0 for o in others)
+    return not any(o.x1 > box.x0 and o.shared_height(box) > 0 for o in others)
+
+
+def _is_furniture(
+    strip: Strip, page: Box, repeated: bool, body_size: float, view: View
+) -> bool:
+    if not strip.text or len(strip.text) > _MAX_TEXT:
+        return False
+    apart = _gap_to_text(strip, view)
+    size = max(run.size for run in strip.runs)
+    if strip.side in _UPRIGHT:
+        upright = len(strip.runs) > 1 or any(run.foreign for run in strip.runs)
+        return len(strip.text) <= _MAX_TEXT and (repeated or upright) and apart > 0.5 * size
+    if apart < 0.6 * size:
+        return False
+    if _NUMBER.fullmatch(strip.text):
+        return True
+    if repeated or names_book(strip.text) or read_paged(strip.text) is not None:
+        return apart > 0.6 * body_size
+    enumerator = read_enumerator(strip.text)
+    division = enumerator is not None and enumerator.name in _DIVISIONS
+    return division and size < _SMALL * body_size and apart > body_size
+
+
+def _gap_to_text(strip: Strip, view: View) -> float:
+    """Points between the strip and the nearest text towards the middle of the page."""
+    known = {id(r) for r in strip.runs}
+    box, gaps = strip.box, []
+    for run in view.runs:
+        place = run.place
+        if id(run) in known:
+            continue
+        if strip.side == "top" and place.y0 > box.y0:
+            gaps.append(place.y0 - box.y1)
+        elif strip.side == "bottom" and place.y1 < box.y1:
+            gaps.append(box.y0 - place.y1)
+        elif strip.side == "left" and place.x0 > box.x0:
+            gaps.append(place.x0 - box.x1)
+        elif strip.side == "right" and place.x1 < box.x1:
+            gaps.append(box.x0 - place.x1)
+    return min(gaps, default=1e9)
+
+
+def _number_pages(edges: dict[int, Edges]) -> None:
+    """Set the printed number of each page: of several, the one that counts on with the pages."""
+    shifts: Counter[int] = Counter()
+    found: dict[int, list[str]] = {}
+    for page, edge in edges.items():
+        found[page] = [s.number for s in edge.strips if s.number]
+        shifts.update({int(n) - page for n in found[page] if n.isdigit()})
+    if not shifts:
+        return
+    shift = shifts.most_common(1)[0][0]
+    for page, edge in edges.items():
+        numbers = found[page]
+        fitting = [n for n in numbers if n.isdigit() and int(n) - page == shift]
+        edge.printed = next(iter(fitting or numbers), None)
+

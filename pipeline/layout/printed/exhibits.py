@@ -1,0 +1,250 @@
+"""Captions → exhibits: each caption with its table or drawing, the words in it, and its sources.
+
+A caption stands above its exhibit, or below it where nothing comes under it; the exhibit ends at
+the next caption, at running text of the body's size, or with the frame that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout import captions
+from pipeline.layout.captions import Caption
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.patterns import ends_sentence
+from pipeline.layout.printed.drawings import Drawing, Frame
+from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.grids import Grid
+from pipeline.layout.printed.lines import TextLine
+
+# In units of the body's size.
+_REACH = 3.5
+_NEAR = 1.6
+_SMALL = 0.93
+_LARGE = 1.12
+_MAX_TITLE_LINES = 3
+_DIVISIONS = ("part", "chapter", "section", "column", "opening")
+
+
+@dataclass(slots=True, eq=False)
+class Exhibit:
+    """A table or figure: its caption lines, its grids and drawings, and the words that are in it.
+
+    ``sources`` are the lines 出典, 資料, 注 below it. Without a label it has no caption.
+    """
+
+    caption: list[TextLine] = field(default_factory=list)
+    read: Caption | None = None
+    grids: list[Grid] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    words: list[TextLine] = field(default_factory=list)
+    sources: list[TextLine] = field(default_factory=list)
+    region: Box | None = None
+
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        parts = [line.box for line in [*self.caption, *self.words, *self.sources]]
+        parts += [g.box for g in self.grids] + [d.box for d in self.drawings]
+        return around([*parts, *([self.region] if self.region else [])])
+
+
+@dataclass(slots=True)
+class Finder:
+    """What is on one page, for the search for exhibits."""
+
+    lines: Sequence[TextLine]
+    running: set[int]
+    grids: list[Grid]
+    drawings: list[Drawing]
+    frames: list[Frame]
+    body_size: float
+
+    def find(self) -> list[Exhibit]:
+        """Exhibits in the order of their captions; grids and words left over get one of theirs."""
+        heads = [line for line in self.lines if self._is_caption(line)]
+        exhibits = [self._begin(line, heads) for line in sorted(heads, key=_place)]
+        named = {id(line) for e in exhibits for line in e.caption}
+        for exhibit in exhibits:
+            self._fill(exhibit, exhibits, named)
+        used = {id(g) for e in exhibits for g in e.grids}
+        exhibits += [Exhibit(grids=[g]) for g in self.grids if id(g) not in used]
+        self._take_words(exhibits, named)
+        return exhibits
+
+    def _is_caption(self, line: TextLine) -> bool:
+        if line.runs[0].foreign or captions.read_caption(line.text.strip()) is None:
+            return False
+        if id(line) not in self.running:
+            return True
+        # In the middle of a paragraph a line may begin with a label.
+        above = self._above(line)
+        return above is None or above.style != line.style or ends_sentence(above.text)
+
+    def _above(self, line: TextLine) -> TextLine | None:
+        near = [
+            other
+            for other in self.lines
+            if other is not line
+            and 0 < line.box.y0 - other.box.y0 < 2.4 * line.size
+            and other.box.shared_width(line.box) > 0
+        ]
+        return max(near, key=lambda other: other.box.y0, default=None)
+
+    def _begin(self, head: TextLine, heads: Sequence[TextLine]) -> Exhibit:
+        """The caption with the lines on which its title goes on."""
+        exhibit = Exhibit([head], captions.read_caption(head.text.strip()))
+        others = {id(line) for line in heads}
+        frame = self._frame_of(head)
+        for line in sorted(self.lines, key=_place):
+            last = exhibit.caption[-1]
+            if id(line) in others or len(exhibit.caption) >= _MAX_TITLE_LINES or line is head:
+                continue
+            same_row = line.box.shared_height(head.box) > 0.5 * head.size
+            if same_row and 0 <= line.box.x0 - last.box.x1 < 4 * head.size and line.style[1] >= (
+                head.style[1] - 1
+            ):
+                exhibit.caption.append(line)
+                continue
+            gap = line.box.y0 - last.box.y1
+            goes_on = line.style == last.style and -1 < gap < 0.9 * head.size
+            inside = frame is None or frame.box.holds_point(*line.box.middle)
+            if goes_on and inside and line.box.x0 >= head.box.x0 - 1 and id(line) not in self.running:
+                exhibit.caption.append(line)
+        return exhibit
+
+    def _frame_of(self, line: TextLine) -> Frame | None:
+        """The smallest frame around a line."""
+        around_it = [f for f in self.frames if f.box.holds_point(*line.box.middle)]
+        return min(around_it, key=lambda f: f.box.area, default=None)
+
+    def _fill(self, exhibit: Exhibit, exhibits: Sequence[Exhibit], named: set[int]) -> None:
+        """Give the caption what stands below it, else what stands above it."""
+        caption = around(line.box for line in exhibit.caption)
+        taken = {id(x) for e in exhibits for x in (*e.grids, *e.drawings)}
+        stop = self._stop_below(caption, named)
+        self._reach_down(exhibit, caption, stop, taken)
+        if not exhibit.grids and not exhibit.drawings and exhibit.region is None:
+            self._reach_up(exhibit, caption, taken, named)
+
+    def _stop_below(self, caption: Box, named: set[int]) -> float:
+        """Where the exhibit below a caption must have ended."""
+        stops = [
+            line.box.y0
+            for line in self.lines
+            if line.box.y0 >= caption.y1 - 1
+            and line.box.shared_width(caption) > 0
+            and (id(line) in named or self._is_body(line) or self._is_division(line))
+        ]
+        return min(stops, default=1e9)
+
+    def _is_body(self, line: TextLine) -> bool:
+        return id(line) in self.running and line.size >= _SMALL * self.body_size
+
+    def _is_division(self, line: TextLine) -> bool:
+        read = read_enumerator(line.text.strip())
+        return read is not None and read.name in _DIVISIONS and not line.runs[0].foreign
+
+    def _reach_down(self, exhibit: Exhibit, caption: Box, stop: float, taken: set[int]) -> None:
+        """Take grids and drawings below, one after the other, as long as no gap is too wide."""
+        bottom, reach = caption.y1, _REACH * self.body_size
+        things: list[tuple[Box, Grid | Drawing | Frame]] = [(g.box, g) for g in self.grids]
+        things += [(d.box, d) for d in self.drawings]
+        things += [(f.box, f) for f in self.frames if self._is_quiet(f)]
+        for box, thing in sorted(things, key=lambda pair: (pair[0].y0, pair[0].x0)):
+            inside = caption.y1 - 4 <= box.y1 and box.middle[1] > caption.y1 and box.y0 < stop
+            if id(thing) in taken or not inside or box.y0 - bottom > reach:
+                continue
+            if box.shared_width(caption) <= 0 or box.holds(caption):
+                continue
+            bottom = max(bottom, min(box.y1, stop))
+            if isinstance(thing, Grid):
+                exhibit.grids.append(thing)
+            elif isinstance(thing, Drawing):
+                exhibit.drawings.append(thing)
+            else:
+                region = box._replace(y1=min(box.y1, stop))
+                exhibit.region = around([region, *([exhibit.region] if exhibit.region else [])])
+
+    def _is_quiet(self, frame: Frame) -> bool:
+        """True for a frame without running text of the body's size: that of an exhibit."""
+        inside = [x for x in self.lines if frame.box.holds_point(*x.box.middle)]
+        return not any(self._is_body(line) or self._is_division(line) for line in inside)
+
+    def _reach_up(
+        self, exhibit: Exhibit, caption: Box, taken: set[int], named: set[int]
+    ) -> None:
+        near = [
+            (caption.y0 - d.box.y1, d)
+            for d in self.drawings
+            if id(d) not in taken
+            and -2 <= caption.y0 - d.box.y1 < _REACH * self.body_size
+            and d.box.shared_width(caption) > 0
+        ]
+        for _, drawing in sorted(near, key=lambda pair: pair[0])[:1]:
+            between = Box(drawing.box.x0, drawing.box.y1, drawing.box.x1, caption.y0)
+            if not any(
+                between.holds_point(*line.box.middle) and self._is_body(line)
+                for line in self.lines
+            ):
+                exhibit.drawings.append(drawing)
+
+    def _take_words(self, exhibits: Sequence[Exhibit], named: set[int]) -> None:
+        """Give each line in or at an exhibit to it: as a source, or as a word of the drawing."""
+        for exhibit in exhibits:
+            parts = [d.box for d in exhibit.drawings] + [g.box for g in exhibit.grids]
+            if exhibit.region:
+                parts.append(exhibit.region)
+            if not parts:
+                continue
+            area = around(parts)
+            free = [x for x in self.lines if id(x) not in named and not self._is_body(x)]
+            for line in sorted(free, key=_place):
+                if id(line) in named or self._is_division(line):
+                    continue
+                if self._belongs(line, area, exhibit):
+                    named.add(id(line))
+                    area = around([area, line.box])
+
+    def _belongs(self, line: TextLine, area: Box, exhibit: Exhibit) -> bool:
+        """Take ``line`` where it stands in ``area`` or close to it."""
+        inside = area.grown(1).holds_point(*line.box.middle)
+        text = line.text.strip()
+        if captions.is_source_line(text):
+            below = -2 <= line.box.y0 - area.y1 < _NEAR * self.body_size
+            if (inside or below) and line.box.shared_width(area) > 0:
+                exhibit.sources.append(line)
+                return True
+            return False
+        last = exhibit.sources[-1] if exhibit.sources else None
+        if last and self._continues(last, line):
+            exhibit.sources.append(line)
+            return True
+        if inside:
+            exhibit.words.append(line)
+            return True
+        if not exhibit.drawings:
+            return False
+        small = line.size < _SMALL * self.body_size and id(line) not in self.running
+        if small and area.grown(_NEAR * line.size).meets(line.box):
+            exhibit.words.append(line)
+            return True
+        return False
+
+    def _continues(self, last: TextLine, line: TextLine) -> bool:
+        gap = line.box.y0 - last.box.y1
+        return (
+            abs(line.size - last.size) < 0.06 * last.size
+            and -0.3 * last.size < gap < last.size
+            and last.box.x0 - 1 <= line.box.x0 <= last.box.x0 + 6 * last.size
+        )
+
+
+def _place(line: TextLine) -> tuple[float, float]:
+    return line.box.y0, line.box.x0
+
+
+def lines_of(exhibits: Iterable[Exhibit]) -> set[int]:
+    """Ids of all lines that belong to exhibits."""
+    return {id(x) for e in exhibits for x in (*e.caption, *e.words, *e.sources)}

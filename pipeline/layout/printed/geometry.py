@@ -1,0 +1,81 @@
+"""Boxes on a page: points from the top left, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle; x0 ≤ x1, y0 ≤ y1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def grown(self, by: float) -> Box:
+        """The box with ``by`` points more on every side."""
+        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def holds_point(self, x: float, y: float) -> bool:
+        """True when the point is inside or on the edge."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def holds(self, other: Box, slack: float = 0.0) -> bool:
+        """True when ``other`` is inside, up to ``slack`` points."""
+        return (
+            self.x0 - slack <= other.x0
+            and self.y0 - slack <= other.y0
+            and other.x1 <= self.x1 + slack
+            and other.y1 <= self.y1 + slack
+        )
+
+    def meets(self, other: Box) -> bool:
+        """True when the boxes share a point."""
+        return (
+            self.x0 <= other.x1
+            and other.x0 <= self.x1
+            and self.y0 <= other.y1
+            and other.y0 <= self.y1
+        )
+
+    def shared_width(self, other: Box) -> float:
+        """Width of the stretch that both cover; negative: the gap between them."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+    def shared_height(self, other: Box) -> float:
+        """Height of the stretch that both cover; negative: the gap between them."""
+        return min(self.y1, other.y1) - max(self.y0, other.y0)
+
+    def shared_area(self, other: Box) -> float:
+        """Area that both cover."""
+        return max(0.0, self.shared_width(other)) * max(0.0, self.shared_height(other))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of ``boxes``; raises ValueError when there is none."""
+    listed = list(boxes)
+    return Box(
+        min(b.x0 for b in listed),
+        min(b.y0 for b in listed),
+        max(b.x1 for b in listed),
+        max(b.y1 for b in listed),
+    )

@@ -1,0 +1,246 @@
+"""Runs → lines of text: neighbours on one base line, with their ruby and their raised markers.
+
+A line never spans a gap wider than a blank can be: columns and cells are told apart by such gaps,
+and what belongs together in spite of one is joined when its surroundings are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.view import Run
+
+# All in units of the font size.
+_MAX_GAP = 1.05
+_MAX_OVERLAP = 1.1
+_WORD_GAP = 0.16
+_WIDE_GAP = 0.75
+_RUBY_SIZE = 0.7
+_RAISED = 0.1
+_SMALLER = 0.93
+_RUBY_TEXT = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u3000 ]+")
+_RUBY_BASE = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z]")
+_CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_MARKER = re.compile(
+    r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
+)
+_MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
+
+
+@dataclass(slots=True, eq=False)
+class Ruby:
+    """A reading printed beside its base; ``base`` are the base's characters (run, index)."""
+
+    runs: list[Run]
+    base: list[tuple[Run, int]]
+
+    @property
+    def reading(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True, eq=False)
+class TextLine:
+    """A line: its runs from left to right, raised markers among them, and its ruby."""
+
+    runs: list[Run]
+    markers: set[int] = field(default_factory=set)
+    ruby: list[Ruby] = field(default_factory=list)
+    box: Box = Box(0, 0, 0, 0)
+    size: float = 0.0
+    font: str = ""
+    bold: bool = False
+    text: str = ""
+
+    @property
+    def style(self) -> tuple[str, float]:
+        """Font and size, rounded to what the eye can tell."""
+        return self.font, round(self.size * 2) / 2
+
+    def is_marker(self, run: Run) -> bool:
+        """True for a raised number that points to a note."""
+        return id(run) in self.markers
+
+
+def runs_to_lines(runs: Sequence[Run]) -> list[TextLine]:
+    """Lines from top to bottom; runs of another direction are lines of their own."""
+    straight = [run for run in runs if not run.foreign]
+    ruby, rest = _split_ruby(straight)
+    lines = [make_line(group) for group in _group(rest)]
+    _attach_ruby(lines, ruby)
+    lines += [make_line([run]) for run in runs if run.foreign]
+    return sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
+
+
+def make_line(runs: Iterable[Run]) -> TextLine:
+    """One line of ``runs``, whatever gaps there are between them."""
+    line = TextLine(sorted(runs, key=lambda run: run.box.x0))
+    line.markers = _raised(line.runs)
+    weights: Counter[tuple[str, float, bool]] = Counter()
+    for run in line.runs:
+        if not line.is_marker(run):
+            weights[run.font, run.size, run.bold] += len(run.text)
+    if not weights:
+        line.markers = set()
+        weights.update((run.font, run.size, run.bold) for run in line.runs)
+    (line.font, line.size, line.bold), _ = weights.most_common(1)[0]
+    line.box = around(run.box for run in line.runs if not line.is_marker(run))
+    line.text = "".join(joint(a, b) + b.text for a, b in pairwise([None, *line.runs]) if b)
+    return line
+
+
+def merge(lines: Iterable[TextLine]) -> TextLine:
+    """One line of several on the same base line."""
+    listed = list(lines)
+    merged = make_line(run for line in listed for run in line.runs)
+    merged.ruby = [ruby for line in listed for ruby in line.ruby]
+    return merged
+
+
+def joint(left: Run | None, right: Run) -> str:
+    """What stands between two neighbours on a line: nothing, or a blank that is only a gap."""
+    if left is None or not left.text or not right.text or left.foreign:
+        return ""
+    before, after = left.text[-1], right.text[0]
+    if before.isspace() or after.isspace():
+        return ""
+    gap = right.box.x0 - left.box.x1
+    size = min(left.size, right.size)
+    if before.isascii() and after.isascii():
+        return " " if gap > _WORD_GAP * size else ""
+    return " " if gap > _WIDE_GAP * size else ""
+
+
+def _group(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs on one base line without a wide gap between them."""
+    ordered = sorted(runs, key=lambda run: run.box.y0)
+    parent = list(range(len(ordered)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, run in enumerate(ordered):
+        for j in range(i + 1, len(ordered)):
+            other = ordered[j]
+            if other.box.y0 >= run.box.y1:
+                break
+            if _neighbours(run, other):
+                parent[root(j)] = root(i)
+    groups: dict[int, list[Run]] = {}
+    for i, run in enumerate(ordered):
+        groups.setdefault(root(i), []).append(run)
+    return list(groups.values())
+
+
+def _neighbours(a: Run, b: Run) -> bool:
+    low, high = min(a.size, b.size), max(a.size, b.size)
+    if a.box.shared_height(b.box) < 0.5 * low:
+        return False
+    gap = max(a.box.x0, b.box.x0) - min(a.box.x1, b.box.x1)
+    if low < 0.75 * high and not _may_be_marker(a if a.size < b.size else b):
+        # Text of quite another size beside a line is no part of it unless it touches it.
+        return -_MAX_OVERLAP * low < gap < 0.5 * low
+    return -_MAX_OVERLAP * high < gap < _MAX_GAP * (high if low > 0.75 * high else low)
+
+
+def _may_be_marker(run: Run) -> bool:
+    return _MARKER.fullmatch(run.text.strip()) is not None and bool(
+        _MARKER_SIGN.search(run.text)
+    )
+
+
+def _raised(runs: Sequence[Run]) -> set[int]:
+    """Ids of the runs that are raised numbers or signs beside larger text."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[run.size] += len(run.text)
+    main = max(sizes, key=lambda size: (sizes[size], size))
+    largest = max(sizes)
+    if main < _SMALLER * largest and all(_may_be_marker(r) for r in runs if r.size == main):
+        main = largest
+    bases = [run.base for run in runs if run.size == main]
+    base = sorted(bases)[len(bases) // 2]
+    return {
+        id(run)
+        for run in runs
+        if run.size < _SMALLER * main
+        and base - run.base > _RAISED * main
+        and _may_be_marker(run)
+    }
+
+
+def _split_ruby(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """Small kana just above larger text, and all else."""
+    ordered = sorted(runs, key=lambda run: run.box.y0)
+    ruby, rest = [], []
+    for run in ordered:
+        found = _RUBY_TEXT.fullmatch(run.text) is not None and any(
+            _reads(run, base) for base in ordered
+        )
+        (ruby if found else rest).append(run)
+    return ruby, rest
+
+
+def _reads(ruby: Run, base: Run) -> bool:
+    """True when ``ruby`` stands where the reading of a part of ``base`` does."""
+    if ruby.size > _RUBY_SIZE * base.size:
+        return False
+    gap = base.box.y0 - ruby.box.y1
+    if not -0.5 * base.size < gap < 0.4 * base.size:
+        return False
+    if ruby.box.shared_width(base.box) < 0.3 * min(ruby.box.width, base.size):
+        return False
+    return any(True for _ in _under(ruby.box, base))
+
+
+def _under(box: Box, base: Run) -> Iterable[int]:
+    """Indexes of the characters of ``base`` below ``box`` that may have a reading."""
+    for i, char in enumerate(base.text):
+        if i + 1 >= len(base.edges) or not _RUBY_BASE.match(char):
+            continue
+        middle = (base.edges[i] + base.edges[i + 1]) / 2
+        if box.x0 - 0.3 * base.size <= middle <= box.x1 + 0.3 * base.size:
+            yield i
+
+
+def _attach_ruby(lines: Sequence[TextLine], runs: Sequence[Run]) -> None:
+    """Give every reading to the line below it; neighbours over one base are one reading."""
+    homes: dict[int, list[Run]] = {}
+    for run in sorted(runs, key=lambda run: run.box.x0):
+        best = max(
+            range(len(lines)),
+            key=lambda i: _nearness(run, lines[i]),
+        )
+        homes.setdefault(best, []).append(run)
+    for i, found in homes.items():
+        line = lines[i]
+        for run in found:
+            base = [(b, k) for b in line.runs if _reads(run, b) for k in _under(run.box, b)]
+            last = line.ruby[-1] if line.ruby else None
+            if last and set(_keys(last.base)) & set(_keys(base)):
+                last.runs.append(run)
+                last.base += [pair for pair in base if _key(pair) not in set(_keys(last.base))]
+            else:
+                line.ruby.append(Ruby([run], base))
+
+
+def _nearness(run: Run, line: TextLine) -> float:
+    if not any(_reads(run, base) for base in line.runs):
+        return -1e9
+    return -abs(line.box.y0 - run.box.y1)
+
+
+def _key(pair: tuple[Run, int]) -> tuple[int, int]:
+    return id(pair[0]), pair[1]
+
+
+def _keys(pairs: Iterable[tuple[Run, int]]) -> list[tuple[int, int]]:
+    return [_key(pair) for pair in pairs]

@@ -1,0 +1,196 @@
+"""Items of a page → columns in reading order.
+
+A gutter is a place that parts text standing side by side; what crosses it (a heading or picture
+over the full width) ends the columns above it, and they begin again below. Where a picture stands
+in the midst of columns, the text itself tells whether it goes on below the picture or beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.layout.patterns import ends_sentence
+from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.lines import TextLine
+
+# In units of the usual text size.
+_MIN_GUTTER = 0.55
+_MIN_COLUMN = 6.0
+_MIN_BESIDE = 1.9
+_INDENT = 0.7
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """Something to be read: a line, or a thing with a place of its own (exhibit, frame)."""
+
+    box: Box
+    line: TextLine | None = None
+    thing: object = None
+
+
+class Gutter(NamedTuple):
+    """A place between columns: x from ``left`` to ``right``; ``beside`` points of height where
+    text stands on both sides of it."""
+
+    left: float
+    right: float
+    beside: float
+
+
+def read_order(items: Sequence[Item], size: float) -> list[list[Item]]:
+    """Columns in reading order, each from top to bottom; ``size`` is the usual text size."""
+    gutter = _find_gutter(items, size)
+    if gutter is None:
+        return [sorted(items, key=_top)] if items else []
+    middle = (gutter.left + gutter.right) / 2
+    crossing = [item for item in items if _crosses(item.box, gutter)]
+    bands = _bands(items, crossing, middle)
+    ordered: list[list[Item]] = []
+    for band in _joined(bands):
+        ordered += read_order(band.left, size) + read_order(band.right, size)
+        ordered += _runs_of(band.after)
+    return [column for column in ordered if column]
+
+
+@dataclass(slots=True)
+class _Band:
+    """What stands left and right of the gutter, and what crosses it below."""
+
+    left: list[Item]
+    right: list[Item]
+    after: list[Item]
+
+
+def _top(item: Item) -> tuple[float, float]:
+    return item.box.y0, item.box.x0
+
+
+def _crosses(box: Box, gutter: Gutter) -> bool:
+    return box.x0 < gutter.left - 1 and box.x1 > gutter.right + 1
+
+
+def _find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
+    """The gutter with the most text side by side; None when there are no columns."""
+    if len(items) < 2:
+        return None
+    lefts = sorted({round(item.box.x0) for item in items})
+    best: Gutter | None = None
+    for x in lefts[1:]:
+        gutter = _gutter_at(float(x), items, size)
+        if gutter and (best is None or gutter.beside > best.beside + 1):
+            best = gutter
+    return best
+
+
+def _gutter_at(x: float, items: Sequence[Item], size: float) -> Gutter | None:
+    """The gutter whose right side is at ``x``, if it parts columns."""
+    right = [item for item in items if item.box.x0 >= x - 1]
+    left = [item for item in items if item.box.x1 <= x - _MIN_GUTTER * size + 1]
+    if not left or not right:
+        return None
+    if min(_usual_width(left), _usual_width(right)) < _MIN_COLUMN * size:
+        return None
+    edge = max(item.box.x1 for item in left)
+    known = {id(item) for item in (*left, *right)}
+    crossing = [item for item in items if id(item) not in known]
+    if any(not _crosses(item.box, Gutter(edge, x, 0)) for item in crossing):
+        # What only reaches into the gutter is no full-width item: a table's column, a tab.
+        crossing_ok = [i for i in crossing if i.box.x0 < edge - size and i.box.x1 > x + size]
+        if len(crossing_ok) < len(crossing):
+            return None
+    beside = sum(_beside(band) for band in _bands(items, crossing, (edge + x) / 2))
+    if beside < _MIN_BESIDE * size:
+        return None
+    return Gutter(min(edge, x - 1), x, beside)
+
+
+def _usual_width(items: Sequence[Item]) -> float:
+    return median(item.box.width for item in items)
+
+
+def _beside(band: _Band) -> float:
+    """Points of height where both sides of a band have something."""
+    if not band.left or not band.right:
+        return 0.0
+    top = max(min(i.box.y0 for i in band.left), min(i.box.y0 for i in band.right))
+    bottom = min(max(i.box.y1 for i in band.left), max(i.box.y1 for i in band.right))
+    return max(0.0, bottom - top)
+
+
+def _bands(items: Sequence[Item], crossing: Sequence[Item], middle: float) -> list[_Band]:
+    """Items between those that cross the gutter, from top to bottom."""
+    over = {id(item) for item in crossing}
+    bands = [_Band([], [], [])]
+    for item in sorted(items, key=lambda item: (item.box.middle[1], item.box.x0)):
+        band = bands[-1]
+        if id(item) in over:
+            band.after.append(item)
+            continue
+        if band.after:
+            band = _Band([], [], [])
+            bands.append(band)
+        (band.left if item.box.middle[0] < middle else band.right).append(item)
+    return bands
+
+
+def _joined(bands: list[_Band]) -> list[_Band]:
+    """Bands with those joined between which only a picture stands that the text flows past."""
+    joined: list[_Band] = []
+    for band in bands:
+        if joined and _flows_past(joined[-1], band):
+            last = joined[-1]
+            joined[-1] = _Band(
+                [*last.left, *band.left], [*last.right, *band.right], [*last.after, *band.after]
+            )
+        else:
+            joined.append(band)
+    return joined
+
+
+def _flows_past(above: _Band, below: _Band) -> bool:
+    """True when the left column goes on below the picture, not in the right column above it."""
+    if any(item.line is not None for item in above.after):
+        return False
+    corners = [_end_line(above.left), _first_line(above.right), _end_line(above.right)]
+    corners += [_first_line(below.left), _end_line(below.left)]
+    if any(line is None for line in corners):
+        return False
+    left_end, right_first, right_end, below_first, below_end = corners
+    beside = _fits(left_end, right_first, above.right) + _fits(right_end, below_first, below.left)
+    past = _fits(left_end, below_first, below.left) + _fits(below_end, right_first, above.right)
+    return past > beside
+
+
+def _first_line(items: Sequence[Item]) -> TextLine | None:
+    lines = [item for item in items if item.line]
+    return min(lines, key=_top).line if lines else None
+
+
+def _end_line(items: Sequence[Item]) -> TextLine | None:
+    lines = [item for item in items if item.line]
+    return max(lines, key=_top).line if lines else None
+
+
+def _fits(end: TextLine | None, start: TextLine | None, column: Sequence[Item]) -> int:
+    """1 when a text that ends with ``end`` can go on with ``start``."""
+    if end is None or start is None:
+        return 0
+    left = min(item.box.x0 for item in column if item.line)
+    begins = start.box.x0 - left > _INDENT * start.size or start.text[:1] == "\u3000"
+    begins = begins or start.style != end.style
+    return int(ends_sentence(end.text.rstrip()) == begins)
+
+
+def _runs_of(items: Sequence[Item]) -> list[list[Item]]:
+    """Full-width items in their order: lines that follow each other are one column."""
+    columns: list[list[Item]] = []
+    for item in sorted(items, key=_top):
+        if columns and item.line and columns[-1][-1].line:
+            columns[-1].append(item)
+        else:
+            columns.append([item])
+    return columns

@@ -1,0 +1,152 @@
+"""A page as it is read: runs and strokes turned so that lines run right and follow downwards.
+
+Vertical writing and text turned on its side are read alike: down, line after line to the left; so
+a page whose text runs down is turned, and all that comes later knows one direction only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.printed.geometry import Box
+from pipeline.nouns import Line, Sheet, Stroke
+
+# In units of the font size: where the base line lies below the top of the line.
+_ASCENT = 0.88
+# Side indexes and charts have turned text on nearly every page; a turned page has little else.
+_TURNED_SHARE = 0.6
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A run in the view of its page. ``start`` is its offset in the source, ``place`` its box on
+    the page as displayed; ``foreign`` says that it runs in another direction than the page."""
+
+    text: str
+    start: int
+    box: Box
+    place: Box
+    size: float
+    font: str
+    bold: bool
+    foreign: bool
+    edges: tuple[float, ...]
+
+    @property
+    def base(self) -> float:
+        """The base line."""
+        return self.box.y0 + _ASCENT * self.box.height if self.foreign else (
+            self.box.y0 + _ASCENT * self.size
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A line, rectangle, path or image in the view of its page."""
+
+    kind: str
+    box: Box
+    fill: str | None
+    color: str | None
+    width: float
+    dashed: bool
+    points: tuple[tuple[float, float], ...]
+    n: int
+
+
+@dataclass(slots=True, eq=False)
+class View:
+    """One page. ``turn`` is by how many degrees clockwise its text is turned as displayed."""
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    runs: list[Run] = field(default_factory=list)
+    blanks: list[Line] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return Box(0.0, 0.0, self.width, self.height)
+
+
+_Point = Callable[[float, float], tuple[float, float]]
+
+
+def page_to_view(sheet: Sheet, lines: Sequence[Line], strokes: Sequence[Stroke]) -> View:
+    """The view of one page from its rows, none of them rejected."""
+    turn = _main_turn(lines)
+    wide = turn % 180 == 0
+    width, height = (sheet.width, sheet.height) if wide else (sheet.height, sheet.width)
+    view = View(sheet.page, width, height, turn)
+    place = _placer(turn, sheet)
+    for line in lines:
+        if line.text.strip():
+            view.runs.append(_run(line, place, turn))
+        else:
+            view.blanks.append(line)
+    view.marks = [_mark(stroke, place) for stroke in strokes]
+    return view
+
+
+def _main_turn(lines: Sequence[Line]) -> int:
+    """The direction in which most of the text runs: 0 unless another one clearly rules."""
+    turns: Counter[int] = Counter()
+    for line in lines:
+        turns[line.turn] += len(line.text.strip())
+    turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+    rules = turn % 90 == 0 and count >= _TURNED_SHARE * turns.total()
+    return turn if rules else 0
+
+
+def _placer(turn: int, sheet: Sheet) -> _Point:
+    if turn == 90:
+        return lambda x, y: (y, sheet.width - x)
+    if turn == 180:
+        return lambda x, y: (sheet.width - x, sheet.height - y)
+    if turn == 270:
+        return lambda x, y: (sheet.height - y, x)
+    return lambda x, y: (x, y)
+
+
+def _turned_box(place: _Point, x0: float, y0: float, x1: float, y1: float) -> Box:
+    ax, ay = place(x0, y0)
+    bx, by = place(x1, y1)
+    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _run(line: Line, place: _Point, turn: int) -> Run:
+    shown = Box(line.x0 or 0.0, line.y0 or 0.0, line.x1 or 0.0, line.y1 or 0.0)
+    box = _turned_box(place, *shown)
+    size = line.size or 1.0
+    foreign = line.turn != turn
+    if not foreign and turn:
+        # The box of turned text is that of its font: as high as its size from its middle.
+        middle = (box.y0 + box.y1) / 2
+        box = box._replace(y0=middle - size / 2, y1=middle + size / 2)
+    edges = () if foreign else tuple(_along(place, turn, edge) for edge in line.edges)
+    text = line.text.removesuffix("\n")
+    return Run(text, line.start, box, shown, size, line.font or "", line.bold, foreign, edges)
+
+
+def _along(place: _Point, turn: int, edge: float) -> float:
+    """A place along the direction of writing, in the view."""
+    return place(edge, 0.0)[0] if turn % 180 == 0 else place(0.0, edge)[0]
+
+
+def _mark(stroke: Stroke, place: _Point) -> Mark:
+    flat = stroke.points
+    points = tuple(place(flat[i], flat[i + 1]) for i in range(0, len(flat) - 1, 2))
+    return Mark(
+        stroke.kind,
+        _turned_box(place, stroke.x0, stroke.y0, stroke.x1, stroke.y1),
+        stroke.fill,
+        stroke.color,
+        stroke.width,
+        stroke.dashed,
+        points,
+        stroke.n,
+    )

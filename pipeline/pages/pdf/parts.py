@@ -1,0 +1,57 @@
+"""What goes to a worker and comes back: a stretch of pages of one PDF, as plain values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.pages.pdf.runs import Run
+from pipeline.pages.pdf.strokes import Shape
+
+# Pages per task: enough to pay for opening the file, few enough to share a book among workers.
+PAGES = 16
+# No white paper has more pages; a page tree that says so is broken or an attack.
+MAX_PAGES = 5_000
+
+
+class Part(NamedTuple):
+    """A task: the pages ``first`` to ``last`` (1-based, inclusive) of the file at ``path``.
+
+    ``ocr`` says that pages without text may be read by OCR.
+    """
+
+    path: str
+    first: int
+    last: int
+    ocr: bool
+
+
+class Mark(NamedTuple):
+    """An entry of the file's outline: level from 1, title, page (1-based; 0: none), y in points."""
+
+    level: int
+    title: str
+    page: int
+    y: float | None
+
+
+class PageRead(NamedTuple):
+    """One page. ``reader`` is pdfium, pdfminer, ocr or none; ``problems`` are message codes with
+    their values, in the order in which they were met."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    reader: str
+    runs: list[Run]
+    shapes: list[Shape]
+    problems: list[tuple[str, dict[str, object]]]
+
+
+class PartRead(NamedTuple):
+    """What a worker gives back; ``problem`` is the code and detail of what closed the file."""
+
+    n_pages: int
+    pages: list[PageRead]
+    outline: list[Mark]
+    problem: tuple[str, str] | None
