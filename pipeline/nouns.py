@@ -133,6 +133,8 @@ class Block(NamedTuple):
     figure_id: str | None
     table_id: str | None
     in_column: bool
+    printed_page: str | None
+    ruby: tuple[str, ...]
 
 
 class Sentence(NamedTuple):
@@ -194,6 +196,11 @@ class Cell(NamedTuple):
     block_id: str | None
     start: int | None
     end: int | None
+    page: int | None
+    x0: float | None
+    y0: float | None
+    x1: float | None
+    y1: float | None
 
 
 class Figure(NamedTuple):

@@ -32,11 +32,20 @@ class Cut(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell: its row and column in the zone, and its text."""
+    """One cell: its row and column in the zone, and its text.
+
+    Of a printed table also its spans, page and box, and the draft that holds its text.
+    """
 
     row: int
     col: int
     piece: Piece
+    row_span: int = 1
+    col_span: int = 1
+    is_header: bool = False
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    draft: Draft | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +101,11 @@ class Draft:
     block_id: str = ""
     level: int | None = None
     section_path: str = ""
+    # Of printed pages: no blank is to be put between pieces; the place; readings.
+    printed: bool = False
+    box: tuple[float, float, float, float] | None = None
+    printed_page: str | None = None
+    ruby: list[tuple[int, str, str]] = field(default_factory=list)
 
     def raw(self) -> str:
         """The raw text of its pieces, joined."""
@@ -174,7 +188,7 @@ class Table:
     n_rows: int = 0
     n_cols: int = 0
     header: bool = False
-    cells: list[tuple[Cell, tuple[int, int]]] = field(default_factory=list)
+    cells: list[tuple[Cell, tuple[int, int] | None]] = field(default_factory=list)
     caption_draft: Draft | None = None
     title_at: int = 0
     draft: Draft | None = None

@@ -11,7 +11,7 @@ from pipeline.layout.blanks import is_running, line_break_blanks
 from pipeline.layout.drafts import Cut, Draft, Piece, Segment
 from pipeline.layout.patterns import TAG
 from pipeline.nouns import Block
-from pipeline.text import Builder
+from pipeline.text import Builder, nfkc, to_raw
 
 # Characters that NFKC makes an ordinary digit or letter of; no word may cross their ends.
 _ENCLOSED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u32b1-\u32bf]")
@@ -70,6 +70,18 @@ class Writer:
         """Offsets inside the text that no word may cross."""
         return tuple(sorted(b for b in self.breaks if 0 < b < len(self._builder)))
 
+    def ruby(self) -> tuple[str, ...]:
+        """The readings, each as ``offset in the text:base:reading``."""
+        if not self._draft.ruby:
+            return ()
+        raw_to_text = {to_raw(self.runs, i): i for i in range(len(self.text) - 1, -1, -1)}
+        found = []
+        for start, base, reading in self._draft.ruby:
+            offset = raw_to_text.get(self._raw_offset(start))
+            if offset is not None:
+                found.append(f"{offset}:{nfkc(base)}:{nfkc(reading)}")
+        return tuple(found)
+
     def _raw_offset(self, at: int) -> int:
         """Offset in the block's raw text of what stands at ``at`` in the source."""
         i = bisect_right(self._starts, at) - 1
@@ -78,6 +90,8 @@ class Writer:
     def _separate(self, piece: Piece) -> None:
         """Latin words parted by a line end need their blank back; Japanese and numbers do not."""
         last = self._builder.last
+        if self._draft.printed:
+            return
         if last.isdigit() and piece.raw[:1].isdigit():
             return
         if piece.shown is None and _LATIN_END.match(last) and _LATIN_START.match(piece.raw):
@@ -153,14 +167,16 @@ def draft_to_block(
         section_path=draft.section_path,
         text=writer.text,
         raw_text="".join(text[start:end] for start, end in draft.spans),
-        x0=None,
-        y0=None,
-        x1=None,
-        y1=None,
+        x0=draft.box[0] if draft.box else None,
+        y0=draft.box[1] if draft.box else None,
+        x1=draft.box[2] if draft.box else None,
+        y1=draft.box[3] if draft.box else None,
         raw_spans=tuple(offset for span in draft.spans for offset in span),
         raw_runs=writer.runs,
         breaks=writer.break_offsets(),
         figure_id=draft.figure.figure_id if draft.figure else None,
         table_id=draft.table.table_id if draft.table else None,
         in_column=draft.in_column,
+        printed_page=draft.printed_page,
+        ruby=writer.ruby(),
     )

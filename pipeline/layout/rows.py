@@ -123,22 +123,26 @@ class Rows:
     def _add_cells(self, table: Table, writers: Writers) -> None:
         if table.draft is None:
             return
-        writer = writers[id(table.draft)]
         for cell, place in table.cells:
-            start, end = _place(writer, place)
+            draft = cell.draft or table.draft
+            writer = writers[id(draft)]
+            start, end = _place(writer, place) if place else (None, None)
+            box = cell.box or (None, None, None, None)
             self.cells.append(
                 Cell(
-                    edition=self.edition,
-                    table_id=table.table_id,
-                    row=cell.row,
-                    col=cell.col,
-                    row_span=1,
-                    col_span=1,
-                    is_header=table.header and cell.row == 0,
-                    text=writer.text[start:end],
-                    block_id=table.draft.block_id,
-                    start=start,
-                    end=end,
+                    self.edition,
+                    table.table_id,
+                    cell.row,
+                    cell.col,
+                    cell.row_span,
+                    cell.col_span,
+                    cell.is_header or (table.header and cell.row == 0),
+                    writer.text[start:end] if place else "",
+                    draft.block_id,
+                    start,
+                    end,
+                    cell.page,
+                    *box,
                 )
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.errors import diagnostic
 from pipeline.layout import context
@@ -17,10 +18,11 @@ from pipeline.layout.labels import reconcile_labels
 from pipeline.layout.notes import tie_notes
 from pipeline.layout.paragraphs import Joiner
 from pipeline.layout.patterns import TAG
+from pipeline.layout.printed.document import lay_out_printed
 from pipeline.layout.scan import lines_to_segments
 from pipeline.layout.sections import rank_headings, set_sections
 from pipeline.layout.zones import find_zones
-from pipeline.nouns import Diagnostic, Line, Source
+from pipeline.nouns import Bookmark, Diagnostic, Line, Sheet, Source, Stroke
 
 
 @dataclass
@@ -41,6 +43,40 @@ class Layout:
         """Add a diagnostics row."""
         row = diagnostic(code, self.source.edition, self.source.source, page, **values)
         self.diagnostics.append(row)
+
+
+class PrintedPages(NamedTuple):
+    """What pages hand on of one printed source beside its lines."""
+
+    sheets: Sequence[Sheet]
+    strokes: Sequence[Stroke]
+    bookmarks: Sequence[Bookmark]
+
+
+def lay_out_pages(source: Source, lines: Sequence[Line], given: PrintedPages) -> Layout:
+    """Lay out one printed source."""
+    layout = Layout(source, lines)
+    kept = [line for line in lines if not line.rejected]
+    if not kept:
+        return layout
+    printed = lay_out_printed(given.sheets, kept, given.strokes, given.bookmarks)
+    made = printed.drafts
+    layout.drafts, layout.figures, layout.tables = made.drafts, made.figures, made.tables
+    layout.notes = printed.notes
+    _reconcile(layout)
+    layout.writers = [Writer(draft).write() for draft in layout.drafts]
+    rank_headings(layout.drafts)
+    titles = zip(layout.drafts, layout.writers, strict=True)
+    set_sections(layout.drafts, {id(d): w.text for d, w in titles if d.type == "heading"})
+    _report_notes(layout)
+    for anchor in printed.untied:
+        page, marker = anchor.marker.page, anchor.marker.text
+        layout.report("layout.marker_without_note", page, marker=marker)
+    for heading, level in printed.disagreeing:
+        layout.report(
+            "layout.heading_levels_disagree", heading.draft.page, title=heading.text, level=level
+        )
+    return layout
 
 
 def lay_out(source: Source, lines: Sequence[Line]) -> Layout:
@@ -135,6 +171,10 @@ def _report(layout: Layout, segments: Sequence[Segment], strays: Sequence[Segmen
     tags = sum(len(TAG.findall(s.raw)) for s in segments if "<" in s.raw)
     if tags:
         layout.report("layout.tags_removed", 1, count=tags)
+    _report_notes(layout)
+
+
+def _report_notes(layout: Layout) -> None:
     for note in layout.notes:
         if note.anchor is None and note.draft:
             text = note.draft.raw()[:30]

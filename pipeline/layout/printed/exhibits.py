@@ -24,6 +24,8 @@ _NEAR = 1.6
 _SMALL = 0.93
 _LARGE = 1.12
 _MAX_TITLE_LINES = 3
+# Share of its height that running text (sources, remarks) covers in the frame of an exhibit.
+_SPOKEN = 0.25
 _DIVISIONS = ("part", "chapter", "section", "column", "opening")
 
 
@@ -168,9 +170,12 @@ class Finder:
                 exhibit.region = around([region, *([exhibit.region] if exhibit.region else [])])
 
     def _is_quiet(self, frame: Frame) -> bool:
-        """True for a frame without running text of the body's size: that of an exhibit."""
+        """True for the frame of an exhibit: little of its height is running text."""
         inside = [x for x in self.lines if frame.box.holds_point(*x.box.middle)]
-        return not any(self._is_body(line) or self._is_division(line) for line in inside)
+        if any(self._is_body(line) or self._is_division(line) for line in inside):
+            return False
+        spoken = sum(line.box.height for line in inside if id(line) in self.running)
+        return spoken < _SPOKEN * frame.box.height
 
     def _reach_up(
         self, exhibit: Exhibit, caption: Box, taken: set[int], named: set[int]

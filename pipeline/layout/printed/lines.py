@@ -16,7 +16,7 @@ from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
-_MAX_GAP = 1.05
+_MAX_GAP = 0.8
 _MAX_OVERLAP = 1.1
 _WORD_GAP = 0.16
 _WIDE_GAP = 0.75
@@ -29,6 +29,7 @@ _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _MARKER = re.compile(
     r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
 )
+_HALF_FULL = tuple("、。，．」』）】〉》〕")
 _MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
 
 
@@ -144,7 +145,11 @@ def _neighbours(a: Run, b: Run) -> bool:
     low, high = min(a.size, b.size), max(a.size, b.size)
     if a.box.shared_height(b.box) < 0.5 * low:
         return False
-    gap = max(a.box.x0, b.box.x0) - min(a.box.x1, b.box.x1)
+    left, right = (a, b) if a.box.x0 <= b.box.x0 else (b, a)
+    gap = right.box.x0 - left.box.x1
+    if left.text[-1:] in _HALF_FULL:
+        # Half of such a glyph is blank; at a line's end it hangs into the gutter.
+        gap += 0.5 * left.size
     if low < 0.75 * high and not _may_be_marker(a if a.size < b.size else b):
         # Text of quite another size beside a line is no part of it unless it touches it.
         return -_MAX_OVERLAP * low < gap < 0.5 * low

@@ -21,6 +21,8 @@ _MIN_GUTTER = 0.55
 _MIN_COLUMN = 6.0
 _MIN_BESIDE = 1.9
 _INDENT = 0.7
+# A heading of a section is so much larger than the text.
+_LARGE = 1.1
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +49,11 @@ def read_order(items: Sequence[Item], size: float) -> list[list[Item]]:
     if gutter is None:
         return [sorted(items, key=_top)] if items else []
     middle = (gutter.left + gutter.right) / 2
-    crossing = [item for item in items if _crosses(item.box, gutter)]
+    crossing = [
+        item
+        for item in items
+        if _crosses(item.box, gutter) or _heads_both(item, items, middle, size)
+    ]
     bands = _bands(items, crossing, middle)
     ordered: list[list[Item]] = []
     for band in _joined(bands):
@@ -71,6 +77,21 @@ def _top(item: Item) -> tuple[float, float]:
 
 def _crosses(box: Box, gutter: Gutter) -> bool:
     return box.x0 < gutter.left - 1 and box.x1 > gutter.right + 1
+
+
+def _heads_both(item: Item, items: Sequence[Item], middle: float, size: float) -> bool:
+    """True for a heading that stands in one column and opens both: nothing stands beside it, and
+    below it both columns begin at one height."""
+    if item.line is None or item.line.size < _LARGE * size:
+        return False
+    mine = item.box.middle[0] < middle
+    others = [o for o in items if (o.box.middle[0] < middle) != mine]
+    if any(o.box.shared_height(item.box) > 0 for o in others):
+        return False
+    own = [o for o in items if (o.box.middle[0] < middle) == mine and o is not item]
+    below = min((o.box.y0 for o in own if o.box.y0 > item.box.y1 - 1), default=None)
+    beside = min((o.box.y0 for o in others if o.box.y0 > item.box.y1 - 1), default=None)
+    return below is not None and beside is not None and abs(below - beside) < 1.2 * size
 
 
 def _find_gutter(items: Sequence[Item], size: float) -> Gutter | None:

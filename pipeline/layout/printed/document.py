@@ -1,0 +1,210 @@
+"""A printed source → its drafts: pages are read alone, what runs over them is put together here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.drafts import Draft, NoteDraft
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.drafting import Drafts
+from pipeline.layout.printed.edges import find_furniture
+from pipeline.layout.printed.exhibits import Exhibit
+from pipeline.layout.printed.joins import Passage, join_passages
+from pipeline.layout.printed.lines import runs_to_lines
+from pipeline.layout.printed.notes import Anchor, cut_markers, feet_to_notes, tie_markers
+from pipeline.layout.printed.page import Column, Page, begin_page, order_page
+from pipeline.layout.printed.paragraphs import Paragraph, column_to_paragraphs
+from pipeline.layout.printed.ranks import Heading, Outline, rank_by_type
+from pipeline.layout.printed.styles import Face, body_face, group_faces, kind_of
+from pipeline.layout.printed.view import View, page_to_view
+from pipeline.nouns import Bookmark, Line, Sheet, Stroke
+
+# Share of a page kind's lines that begin at a place for it to be a left end.
+_LEFT_SHARE = 0.04
+_MIN_LEFT = 3
+
+
+@dataclass(slots=True, eq=False)
+class Printed:
+    """Drafts of a source in reading order, and what is to be told of it."""
+
+    drafts: Drafts
+    pages: list[Page]
+    untied: list[Anchor] = field(default_factory=list)
+    disagreeing: list[tuple[Heading, int]] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[NoteDraft]:
+        return [draft for _, draft in self.drafts.notes]
+
+
+Element = Passage | Exhibit
+
+
+def lay_out_printed(
+    sheets: Sequence[Sheet],
+    lines: Sequence[Line],
+    strokes: Sequence[Stroke],
+    bookmarks: Sequence[Bookmark],
+) -> Printed:
+    """All of one printed source; ``lines`` are its runs, none of them rejected."""
+    views = _views(sheets, lines, strokes)
+    # Before tables and furniture are known: good enough to tell what is small.
+    rough = body_face(line for view in views for line in runs_to_lines(view.runs[:400]))
+    furniture = find_furniture(views, rough.size)
+    pages = [begin_page(view, furniture[view.number]) for view in views]
+    face = body_face(x for page in pages for x in page.lines if id(x) in page.running)
+    if not face.fonts:
+        face = rough
+    for page in pages:
+        order_page(page, face.size)
+    drafts = _draft(pages, face)
+    printed = Printed(drafts, pages)
+    printed.disagreeing = rank_by_type(drafts.headings, Outline(bookmarks))
+    tie_markers(drafts.notes, drafts.anchors)
+    printed.untied = cut_markers(drafts.anchors)
+    _take_blanks(drafts.drafts, [line for view in views for line in view.blanks])
+    for draft in drafts.drafts:
+        draft.spans = _merged(draft.spans)
+    return printed
+
+
+def _views(
+    sheets: Sequence[Sheet], lines: Iterable[Line], strokes: Iterable[Stroke]
+) -> list[View]:
+    on_page: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        on_page[line.page].append(line)
+    drawn: dict[int, list[Stroke]] = defaultdict(list)
+    for stroke in strokes:
+        drawn[stroke.page].append(stroke)
+    return [page_to_view(s, on_page[s.page], drawn[s.page]) for s in sheets]
+
+
+def _draft(pages: Sequence[Page], face: Face) -> Drafts:
+    drafts = Drafts()
+    by_page = [(page, _elements(page, lefts)) for page, lefts in zip(pages, _lefts(pages), strict=True)]
+    passages = _passages([e for _, found in by_page for e in found], face)
+    joined = {id(p.first): p for p in join_passages(passages)}
+    feet = [(page.view.number, p) for page in pages for p in page.parts if _is_foot(p)]
+    notes = feet_to_notes((n, p) for n, p in feet if isinstance(p, Column))
+    for page, elements in by_page:
+        number = page.view.number
+        since = len(drafts.drafts)
+        drafts.add_furniture(page.edges.strips)
+        for element in elements:
+            if isinstance(element, Exhibit):
+                drafts.add_exhibit(element, number, page.cell_runs)
+            elif id(element) in joined:
+                _add(drafts, joined[id(element)], element)
+        for note in notes:
+            if note.page == number:
+                drafts.add_note(note)
+        for draft in drafts.drafts[since:]:
+            draft.printed_page = page.edges.printed
+    return drafts
+
+
+def _is_foot(part: object) -> bool:
+    return isinstance(part, Column) and part.is_foot
+
+
+def _add(drafts: Drafts, passage: Passage, first: Paragraph) -> None:
+    draft = drafts.add_passage(passage)
+    if first.frame is not None:
+        draft.in_column = True
+        draft.type = "column" if draft.type == "paragraph" else draft.type
+
+
+def _elements(page: Page, lefts: Sequence[float]) -> list[Paragraph | Exhibit]:
+    """Paragraphs and exhibits of a page in reading order; its notes come later."""
+    found: list[Paragraph | Exhibit] = []
+    for part in page.parts:
+        if isinstance(part, Exhibit):
+            found.append(part)
+        elif not part.is_foot:
+            usual = lefts if part.frame is None else ()
+            rows = part.lines
+            found += column_to_paragraphs(rows, page.view.number, usual, part.frame, False)
+    return found
+
+
+def _lefts(pages: Sequence[Page]) -> list[list[float]]:
+    """For each page the usual left ends of running lines: left and right pages mirror each other."""
+    counts: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        key = page.view.number % 2, page.view.turn
+        counts[key].update(round(x.box.x0) for x in page.lines if id(x) in page.running)
+    lefts = {}
+    for key, places in counts.items():
+        needed = max(_MIN_LEFT, _LEFT_SHARE * places.total())
+        lefts[key] = [float(x) for x, n in places.items() if n >= needed]
+    return [lefts[page.view.number % 2, page.view.turn] for page in pages]
+
+
+def _passages(elements: Sequence[Paragraph | Exhibit], face: Face) -> list[Passage]:
+    """Each paragraph with its kind; headings set over several paragraphs are one."""
+    paragraphs = [e for e in elements if isinstance(e, Paragraph)]
+    faces = group_faces(paragraphs, face)
+    passages: list[Passage] = []
+    for i, paragraph in enumerate(paragraphs):
+        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+        own = faces.get(id(paragraph.frame), face) if paragraph.frame else face
+        passage = Passage([paragraph], kind_of(paragraph, own, after))
+        if passages and _is_one_heading(passages[-1], passage):
+            passages[-1].parts.append(paragraph)
+        else:
+            passages.append(passage)
+    return passages
+
+
+def _is_one_heading(above: Passage, below: Passage) -> bool:
+    """True for the rest of a title, or a title below its number."""
+    a, b = above.last, below.first
+    if above.kind != "heading" or below.kind != "heading" or a.page != b.page:
+        return False
+    number, own = _number_length(above), _number_length(below)
+    if own or below.first.has_lead:
+        return False
+    if number and number >= len(above.text.strip()):
+        return b.gap < 2.5 or b.first_in_column
+    same = abs(a.size - b.size) < 0.05 * a.size and a.is_bold == b.is_bold
+    return same and b.gap < 0.9 and (a.full or a.text.endswith(("、", "・", "－", "—", "―", "（")))
+
+
+def _number_length(passage: Passage) -> int:
+    from_number = _read(passage.text.strip())
+    return from_number or 0
+
+
+def _read(text: str) -> int | None:
+    from_text = read_enumerator(text) or read_enumerator(text + "\u3000")
+    return from_text.length if from_text else None
+
+
+def _take_blanks(drafts: Sequence[Draft], blanks: Sequence[Line]) -> None:
+    """Runs of blanks belong to the block of the run before them in the source."""
+    if not blanks:
+        return
+    if not drafts:
+        raise ValueError("blanks without a block")
+    starts = sorted((span[0], i) for i, draft in enumerate(drafts) for span in draft.spans)
+    keys = [start for start, _ in starts]
+    for line in blanks:
+        at = max(0, bisect_right(keys, line.start) - 1)
+        drafts[starts[at][1]].spans.append([line.start, line.end])
+
+
+def _merged(spans: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Spans in the order of the source, those that touch joined."""
+    merged: list[list[int]] = []
+    for start, end in sorted(map(tuple, spans)):
+        if merged and merged[-1][1] == start:
+            merged[-1][1] = end
+        elif not merged or merged[-1][:2] != [start, end]:
+            merged.append([start, end])
+    return merged
+

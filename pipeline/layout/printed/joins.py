@@ -1,0 +1,93 @@
+"""Paragraphs torn by the end of a column or page are made whole.
+
+A text goes on where its last line is full or breaks off and the next column does not begin a new
+paragraph; what stands between them (pictures, notes, framed texts) does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.patterns import begins_mid_sentence
+from pipeline.layout.printed.paragraphs import Paragraph
+
+_SAME_SIZE = 0.05
+_MIN_SHARE = 0.5
+# So many pages may stand between the parts of a paragraph: full-page pictures.
+_MAX_PAGES = 3
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """A paragraph of the document: its parts in their columns, and what kind it is."""
+
+    parts: list[Paragraph]
+    kind: str
+    marks: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> Paragraph:
+        return self.parts[0]
+
+    @property
+    def last(self) -> Paragraph:
+        return self.parts[-1]
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+def uses_indents(passages: Sequence[Passage]) -> bool:
+    """True for a document whose paragraphs begin with an indent."""
+    inner = [
+        p.first
+        for p in passages
+        if p.kind == "paragraph" and not p.first.first_in_column and len(p.first.lines) > 1
+    ]
+    return sum(p.indented for p in inner) >= _MIN_SHARE * len(inner)
+
+
+def join_passages(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages with their torn parts; framed texts and the rest flow apart."""
+    indents = uses_indents(passages)
+    joined: list[Passage] = []
+    open_main: Passage | None = None
+    open_frame: Passage | None = None
+    for passage in passages:
+        framed = passage.first.frame is not None
+        opened = open_frame if framed else open_main
+        if opened and _goes_on(opened, passage, indents):
+            opened.parts += passage.parts
+        else:
+            joined.append(passage)
+            opened = _opened(opened, passage)
+        if framed:
+            open_frame = opened
+        else:
+            open_main = opened
+    return joined
+
+
+def _opened(before: Passage | None, passage: Passage) -> Passage | None:
+    """The passage that may go on after ``passage``."""
+    if passage.kind in ("paragraph", "list_item"):
+        return passage
+    return None if passage.kind == "heading" else before
+
+
+def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
+    last, first = opened.last, passage.first
+    if passage.kind != "paragraph" or not (last.last_in_column and first.first_in_column):
+        return False
+    if abs(last.size - first.size) > _SAME_SIZE * last.size:
+        return False
+    if not 0 <= first.page - last.page <= _MAX_PAGES:
+        return False
+    text = first.text.strip()
+    if not last.ends:
+        if begins_mid_sentence(text):
+            return True
+        return last.full and not (first.indented and indents and opened.kind == "paragraph")
+    return indents and last.full and not first.indented and opened.kind == "paragraph"

@@ -1,0 +1,248 @@
+"""One page → its parts in reading order: columns of lines, exhibits, framed texts, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.drawings import Frame, find_drawings, find_frames
+from pipeline.layout.printed.edges import Edges
+from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
+from pipeline.layout.printed.feet import split_foot
+from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.grids import Grid, rules_to_grids
+from pipeline.layout.printed.lines import TextLine, merge, runs_to_lines
+from pipeline.layout.printed.order import Item, read_order
+from pipeline.layout.printed.rules import Rules, marks_to_rules
+from pipeline.layout.printed.stacks import running_lines
+from pipeline.layout.printed.view import Run, View
+
+_SAME_ROW = 0.5
+# Characters, and units of the font size, of a number that stands before its line.
+_MAX_LABEL = 8
+_LABEL_GAP = 4.0
+_BARE_NUMBER = re.compile(r"[（(\[]?(?:注|※|[*＊†])?[0-9０-９]{1,3}[）)\]]?[.．]?")
+# A frame needs so many lines to be a text of its own: less is a heading's or a line's tint.
+_MIN_FRAMED = 2
+
+
+@dataclass(slots=True, eq=False)
+class Column:
+    """Lines below each other, those on one base line merged; ``frame`` is what holds them."""
+
+    lines: list[TextLine]
+    frame: Frame | None = None
+    is_foot: bool = False
+
+    @property
+    def box(self) -> Box:
+        return around(line.box for line in self.lines)
+
+
+Part = Column | Exhibit
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """One page: what is on it, and its parts in reading order."""
+
+    view: View
+    edges: Edges
+    rules: Rules
+    lines: list[TextLine] = field(default_factory=list)
+    running: set[int] = field(default_factory=set)
+    grids: list[Grid] = field(default_factory=list)
+    cell_runs: dict[int, list[Run]] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+    exhibits: list[Exhibit] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+
+def begin_page(view: View, edges: Edges) -> Page:
+    """Tables and lines of a page; what depends on the whole document comes later."""
+    page = Page(view, edges, marks_to_rules(view.marks))
+    runs = [run for run in view.runs if id(run) not in edges.runs]
+    page.grids = rules_to_grids(page.rules, runs, view.marks)
+    rest: list[Run] = []
+    for run in runs:
+        grid = next((g for g in page.grids if g.box.holds_point(*run.box.middle)), None)
+        if grid is None:
+            rest.append(run)
+        else:
+            page.cell_runs.setdefault(id(grid), []).append(run)
+    page.lines = join_labels(runs_to_lines(rest))
+    page.running = running_lines(page.lines)
+    return page
+
+
+def join_labels(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines with the number that stands before them in spite of a gap (第1節　…, 1　…)."""
+    joined: list[TextLine] = []
+    taken: set[int] = set()
+    for line in lines:
+        if id(line) in taken:
+            continue
+        if _is_label(line):
+            after = [o for o in lines if id(o) not in taken and _labelled_by(line, o)]
+            nearest = min(after, key=lambda o: o.box.x0, default=None)
+            if nearest is not None:
+                taken |= {id(line), id(nearest)}
+                joined.append(merge([line, nearest]))
+                continue
+        joined.append(line)
+    return [line for line in joined if id(line) not in taken]
+
+
+def _is_label(line: TextLine) -> bool:
+    text = line.text.strip()
+    if line.runs[0].foreign or not text or len(text) > _MAX_LABEL:
+        return False
+    read = read_enumerator(text + "\u3000")
+    return _BARE_NUMBER.fullmatch(text) is not None or (
+        read is not None and read.length >= len(text)
+    )
+
+
+def _labelled_by(label: TextLine, line: TextLine) -> bool:
+    gap = line.box.x0 - label.box.x1
+    return (
+        line is not label
+        and not line.runs[0].foreign
+        and 0 <= gap < _LABEL_GAP * max(label.size, line.size)
+        and _on_row(label, line)
+        and line.size < 1.5 * label.size
+        and label.size < 1.8 * line.size
+    )
+
+
+def order_page(page: Page, body_size: float) -> None:
+    """Find exhibits, frames and notes, and put all parts in order."""
+    taken = {n for grid in page.grids for n in grid.marks}
+    marks, view = page.view.marks, page.view
+    page.frames = find_frames(marks, view.box, taken, page.lines)
+    drawings = []
+    if page.lines or page.grids:
+        body = around([*(x.box for x in page.lines), *(g.box for g in page.grids)])
+        drawings = find_drawings(marks, view.box, taken, page.frames, body)
+    drawings = [d for d in drawings if not _is_decoration(d.box, page, body_size)]
+    finder = Finder(page.lines, page.running, page.grids, drawings, page.frames, body_size)
+    page.exhibits = finder.find()
+    known = lines_of(page.exhibits)
+    free = [line for line in page.lines if id(line) not in known]
+    framed = _framed(page, free)
+    loose = [line for line in free if not any(id(line) in ids for _, ids in framed)]
+    page.parts = _arrange(page, loose, framed, None, body_size)
+
+
+def _is_decoration(box: Box, page: Page, body_size: float) -> bool:
+    """True when running text of the body's size stands in it: no drawing, but a background."""
+    inside = [x for x in page.lines if box.holds_point(*x.box.middle) and id(x) in page.running]
+    return any(line.size >= 0.93 * body_size for line in inside)
+
+
+Framed = tuple[Frame, set[int]]
+
+
+def _framed(page: Page, free: Sequence[TextLine]) -> list[Framed]:
+    """Outermost frames with running text, each with the ids of its lines."""
+    found: list[Framed] = []
+    areas = [e.box for e in page.exhibits if not e.grids]
+    for frame in page.frames:
+        inside = [line for line in free if frame.box.holds_point(*line.box.middle)]
+        if len(inside) < _MIN_FRAMED or not any(id(line) in page.running for line in inside):
+            continue
+        if len(inside) == len(free) or any(area.holds(frame.box, 3) for area in areas):
+            continue
+        ids = {id(line) for line in inside}
+        if not any(ids <= other for _, other in found):
+            found.append((frame, ids))
+    return found
+
+
+def _arrange(
+    page: Page,
+    lines: Sequence[TextLine],
+    framed: Sequence[Framed],
+    frame: Frame | None,
+    body_size: float,
+) -> list[Part]:
+    """Parts of the page or of one frame, its notes last."""
+    exhibits = [e for e in page.exhibits if _home(e, framed) is None] if frame is None else [
+        e for e in page.exhibits if _home(e, framed) is frame
+    ]
+    inner = [] if frame else list(framed)
+    others = [e.box for e in exhibits] + [f.box for f, _ in inner]
+    usual = body_size
+    if frame and lines:
+        usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
+    text, foot = split_foot(lines, others, page.rules.level, usual)
+    items = [Item(line.box, line) for line in text]
+    items += [Item(e.box, None, e) for e in exhibits]
+    items += [Item(f.box, None, (f, ids)) for f, ids in inner]
+    parts: list[Part] = []
+    for column in read_order(items, usual):
+        parts += _column_parts(page, column, framed, frame, body_size)
+    for column in read_order([Item(line.box, line) for line in foot], usual):
+        rows = _rows([item.line for item in column if item.line])
+        parts.append(Column(rows, frame, is_foot=True))
+    return parts
+
+
+def _home(exhibit: Exhibit, framed: Sequence[Framed]) -> Frame | None:
+    """The frame that holds an exhibit."""
+    for frame, _ in framed:
+        if frame.box.holds(exhibit.box, 3):
+            return frame
+    return None
+
+
+def _column_parts(
+    page: Page,
+    column: Sequence[Item],
+    framed: Sequence[Framed],
+    frame: Frame | None,
+    body_size: float,
+) -> list[Part]:
+    parts: list[Part] = []
+    lines: list[TextLine] = []
+
+    def close() -> None:
+        if lines:
+            parts.append(Column(_rows(lines), frame))
+            lines.clear()
+
+    for item in column:
+        if item.line:
+            lines.append(item.line)
+            continue
+        close()
+        if isinstance(item.thing, Exhibit):
+            parts.append(item.thing)
+        elif isinstance(item.thing, tuple):
+            inside, ids = item.thing
+            own = [line for line in page.lines if id(line) in ids]
+            parts += _arrange(page, own, framed, inside, body_size)
+    close()
+    return parts
+
+
+def _rows(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines of a column from top to bottom, those on one base line as one."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda line: (line.box.y0, line.box.x0)):
+        home = next((row for row in rows[-4:] if _on_row(row[0], line)), None)
+        if home is None:
+            rows.append([line])
+        else:
+            home.append(line)
+    return [merge(row) if len(row) > 1 else row[0] for row in rows]
+
+
+def _on_row(first: TextLine, line: TextLine) -> bool:
+    if first.runs[0].foreign or line.runs[0].foreign:
+        return False
+    low = min(first.box.height, line.box.height)
+    apart = first.box.shared_width(line.box) <= 0.5 * low
+    return apart and first.box.shared_height(line.box) > _SAME_ROW * low

@@ -1,0 +1,211 @@
+"""A column of lines → paragraphs: by indent, lead, short last line, leading and style.
+
+All measures are in units of the line's own size. What a page cannot tell (does the text go on in
+the next column?) is left to ``joins``, which sees the paragraphs of the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.patterns import begins_mid_sentence, ends_sentence
+from pipeline.layout.printed.drawings import Frame
+from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.lines import TextLine
+
+_INDENT = 0.65
+_MAX_INDENT = 3.2
+_SHORT = 1.35
+_VERY_SHORT = 6.0
+_LEADING = 1.4
+_SAME_SIZE = 0.045
+_BULLET = re.compile(r"[・･•●○◎◆◇■□▪▶►➢✓☆★※〇▼▽△▲◉❖][ \u3000]*\S")
+# Numbers that begin a list item wherever a line begins with them.
+_SURE_LEADS = ("circled", "paren", "paren_kana", "halfparen", "squared")
+_OPEN_BRACKET = re.compile(r"[（「『【〈《〔]")
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """Lines of one paragraph in one column.
+
+    ``indented`` says that its first line is, ``full`` that its last line reaches the right end,
+    ``gap`` how far it stands below the line above in its column (line sizes; 9 at the top).
+    """
+
+    lines: list[TextLine]
+    page: int
+    column: Box
+    frame: Frame | None = None
+    is_foot: bool = False
+    indented: bool = False
+    full: bool = False
+    gap: float = 9.0
+    first_in_column: bool = False
+    last_in_column: bool = False
+    more: list[TextLine] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def box(self) -> Box:
+        return around(line.box for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its lines without breaks, for looking at."""
+        return "".join(line.text.strip() for line in self.lines)
+
+    @property
+    def is_bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def style(self) -> tuple[str, float]:
+        """Font and size of most of it."""
+        weights: Counter[tuple[str, float]] = Counter()
+        for line in self.lines:
+            weights[line.style] += len(line.text)
+        return weights.most_common(1)[0][0]
+
+    @property
+    def ends(self) -> bool:
+        """True when its last line ends a sentence."""
+        return ends_sentence(self.lines[-1].text.rstrip())
+
+    @property
+    def has_lead(self) -> bool:
+        """True when it begins with a bullet or the number of a list item."""
+        return has_lead(self.lines[0].text)
+
+
+def has_lead(text: str) -> bool:
+    """True when ``text`` begins with a bullet or a number that only an item has."""
+    plain = text.lstrip(" \u3000")
+    if _BULLET.match(plain):
+        return True
+    read = read_enumerator(plain)
+    return read is not None and read.name in _SURE_LEADS
+
+
+def column_to_paragraphs(
+    rows: Sequence[TextLine], page: int, lefts: Sequence[float], frame: Frame | None, foot: bool
+) -> list[Paragraph]:
+    """Paragraphs of a column; ``lefts`` are the usual left ends of lines on such pages."""
+    if not rows:
+        return []
+    ruler = Ruler(rows, lefts)
+    column = around(row.box for row in rows)
+    paragraphs: list[Paragraph] = []
+    for i, row in enumerate(rows):
+        above = rows[i - 1] if i else None
+        last = paragraphs[-1] if paragraphs else None
+        if above is None or last is None or ruler.parts(last, above, row):
+            paragraphs.append(Paragraph([row], page, column, frame, foot))
+            paragraphs[-1].indented = ruler.is_indented(row, rows[i + 1 : i + 2])
+            if above is not None:
+                paragraphs[-1].gap = (row.box.y0 - above.box.y1) / row.size
+        else:
+            last.lines.append(row)
+    for paragraph in paragraphs:
+        paragraph.full = ruler.is_full(paragraph.lines[-1])
+    paragraphs[0].first_in_column = paragraphs[-1].last_in_column = True
+    return paragraphs
+
+
+class Ruler:
+    """The left and right end of a column's lines, and how far they stand from each other."""
+
+    def __init__(self, rows: Sequence[TextLine], lefts: Sequence[float]) -> None:
+        self._lefts = sorted({*self._own_lefts(rows), *lefts})
+        self._right = self._own_right(rows)
+        pitches = [
+            b.box.y0 - a.box.y0
+            for a, b in zip(rows, rows[1:], strict=False)
+            if abs(a.size - b.size) < _SAME_SIZE * a.size and b.box.y0 > a.box.y0
+        ]
+        self._pitch = median(pitches) if len(pitches) >= 3 else (
+            min(pitches, default=0.0) or 1.75 * rows[0].size
+        )
+
+    @staticmethod
+    def _own_lefts(rows: Sequence[TextLine]) -> list[float]:
+        """Where at least two lines begin, or the leftmost of all."""
+        places = Counter(round(row.box.x0) for row in rows)
+        return [float(x) for x, n in places.items() if n >= 2] + [min(r.box.x0 for r in rows)]
+
+    @staticmethod
+    def _own_right(rows: Sequence[TextLine]) -> float:
+        """Where full lines end: hanging punctuation does not count."""
+        ends = sorted(row.box.x1 for row in rows)
+        usual = Counter(round(x) for x in ends).most_common(1)[0]
+        return float(usual[0]) if usual[1] >= 3 else ends[-1]
+
+    def left_of(self, row: TextLine) -> float:
+        """The left end that a row's indent is counted from."""
+        near = [x for x in self._lefts if x <= row.box.x0 + 1.5]
+        reach = [x for x in near if row.box.x0 - x <= _MAX_INDENT * row.size]
+        return min(reach, default=row.box.x0)
+
+    def is_indented(self, row: TextLine, after: Sequence[TextLine]) -> bool:
+        """True when a first line stands further in than the lines that follow."""
+        if row.text[:1] == "\u3000" or row.runs[0].text[:1] == "\u3000":
+            return True
+        if after and after[0].box.y0 - row.box.y1 < _LEADING * row.size:
+            same = abs(after[0].size - row.size) < _SAME_SIZE * row.size
+            if same and abs(after[0].box.x0 - row.box.x0) < _INDENT * row.size and not (
+                row.box.x1 < self._right - _SHORT * row.size
+            ):
+                return row.box.x0 - min(self._lefts) > _INDENT * row.size and len(self._lefts) == 1
+        indent = row.box.x0 - self.left_of(row)
+        if _OPEN_BRACKET.match(row.text):
+            indent += 0.5 * row.size
+        return _INDENT * row.size < indent < _MAX_INDENT * row.size
+
+    def is_full(self, row: TextLine) -> bool:
+        """True when a line goes to the right end of its column."""
+        return row.box.x1 >= self._right - _SHORT * row.size
+
+    def parts(self, last: Paragraph, above: TextLine, row: TextLine) -> bool:
+        """True when ``row`` begins a new paragraph below ``above``, the last line of ``last``."""
+        size = row.size
+        if abs(above.size - size) > _SAME_SIZE * size or self._changes_face(last, row):
+            return True
+        if row.box.y0 - above.box.y0 > _LEADING * max(self._pitch, size):
+            return True
+        if row.text[:1] == "\u3000" or row.runs[0].text[:1] == "\u3000":
+            return True
+        closed = ends_sentence(above.text.rstrip())
+        short = above.box.x1 < self._right - _SHORT * size
+        first = last.lines[0]
+        if has_lead(row.text) and row.box.x0 <= first.box.x0 + 1.2 * size and (
+            closed or short or last.has_lead
+        ):
+            return True
+        shift = row.box.x0 - above.box.x0
+        if shift > _INDENT * size:
+            # Further in: a first line, or the second of an item that hangs.
+            hangs = above is first and (last.has_lead or self._hangs(last))
+            return not hangs
+        if shift < -_INDENT * size and above is not first:
+            return True
+        if closed and short:
+            return True
+        very = above.box.x1 < self._right - _VERY_SHORT * size
+        return very and short and not begins_mid_sentence(row.text.strip())
+
+    def _hangs(self, last: Paragraph) -> bool:
+        """True for the first line of a numbered heading or item whose next lines stand inwards."""
+        return read_enumerator(last.lines[0].text.lstrip(" \u3000")) is not None
+
+    def _changes_face(self, last: Paragraph, row: TextLine) -> bool:
+        """True when bold type begins or ends with the line."""
+        above = last.lines[-1]
+        return above.bold != row.bold and above.font != row.font
