@@ -72,7 +72,7 @@ def _reason(run: Run, page: PageRead, hidden: bool) -> str:
     x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
     if not (0 <= x <= page.width and 0 <= y <= page.height):
         return "off_page"
-    if hidden and run.style.invisible:
+    if run.unseen or (hidden and run.style.invisible):
         return "invisible"
     return "doubled" if run.doubled else ""
 

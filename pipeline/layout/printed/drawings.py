@@ -14,7 +14,7 @@ from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
 
 # Points.
-_CELL = 6.0
+_CELL = 8.0
 _MIN_FRAME_WIDTH = 50.0
 _MIN_FRAME_HEIGHT = 12.0
 _MIN_DRAWING = 28.0
@@ -127,12 +127,6 @@ def _is_page_rule(mark: Mark, page: Box) -> bool:
 
 def _clusters(marks: Sequence[Mark], page: Box) -> list[list[Mark]]:
     """Marks that touch on a raster of small cells."""
-    cells: dict[tuple[int, int], list[int]] = {}
-    for i, mark in enumerate(marks):
-        box = mark.box
-        for cx in range(int(box.x0 // _CELL), int(box.x1 // _CELL) + 1):
-            for cy in range(int(box.y0 // _CELL), int(box.y1 // _CELL) + 1):
-                cells.setdefault((cx, cy), []).append(i)
     parent = list(range(len(marks)))
 
     def root(i: int) -> int:
@@ -141,13 +135,19 @@ def _clusters(marks: Sequence[Mark], page: Box) -> list[list[Mark]]:
             i = parent[i]
         return i
 
-    for (cx, cy), found in cells.items():
-        first = root(found[0])
-        for i in found[1:]:
-            parent[root(i)] = first
-        for near in ((cx + 1, cy), (cx, cy + 1), (cx + 1, cy + 1), (cx + 1, cy - 1)):
-            if near in cells:
-                parent[root(cells[near][0])] = root(first)
+    owner: dict[tuple[int, int], int] = {}
+    for i, mark in enumerate(marks):
+        box = mark.box
+        columns = range(int(box.x0 // _CELL), int(box.x1 // _CELL) + 1)
+        rows = range(int(box.y0 // _CELL), int(box.y1 // _CELL) + 1)
+        met = {owner.setdefault((x, y), i) for x in columns for y in rows}
+        for other in met:
+            parent[root(other)] = root(i)
+    for (x, y), i in owner.items():
+        for near in ((x + 1, y), (x, y + 1), (x + 1, y + 1), (x + 1, y - 1)):
+            other = owner.get(near, i)
+            if other != i:
+                parent[root(other)] = root(i)
     groups: dict[int, list[Mark]] = {}
     for i, mark in enumerate(marks):
         groups.setdefault(root(i), []).append(mark)

@@ -22,6 +22,7 @@ _WORD_GAP = 0.16
 _WIDE_GAP = 0.75
 _RUBY_SIZE = 0.7
 _RAISED = 0.1
+_CLEARLY_RAISED = 0.25
 _SMALLER = 0.93
 _RUBY_TEXT = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u3000 ]+")
 _RUBY_BASE = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z]")
@@ -29,6 +30,7 @@ _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _MARKER = re.compile(
     r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
 )
+SEPARATOR = re.compile(r"[、，,・~〜～\-－]")
 _HALF_FULL = tuple("、。，．」』）】〉》〕")
 _MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
 
@@ -143,7 +145,8 @@ def _group(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _neighbours(a: Run, b: Run) -> bool:
     low, high = min(a.size, b.size), max(a.size, b.size)
-    if a.box.shared_height(b.box) < 0.5 * low:
+    marks = _may_be_marker(a) or _may_be_marker(b)
+    if a.box.shared_height(b.box) < (0.35 if marks else 0.5) * low:
         return False
     left, right = (a, b) if a.box.x0 <= b.box.x0 else (b, a)
     gap = right.box.x0 - left.box.x1
@@ -173,12 +176,19 @@ def _raised(runs: Sequence[Run]) -> set[int]:
         main = largest
     bases = [run.base for run in runs if run.size == main]
     base = sorted(bases)[len(bases) // 2]
-    return {
+    raised = {
         id(run)
         for run in runs
-        if run.size < _SMALLER * main
-        and base - run.base > _RAISED * main
+        if base - run.base > (_RAISED if run.size < _SMALLER * main else _CLEARLY_RAISED) * main
+        and run.size < 1.3 * main
         and _may_be_marker(run)
+    }
+    between = zip(runs, runs[1:], runs[2:], strict=False)
+    # The comma of 4、5 belongs to the markers, whatever its size.
+    return raised | {
+        id(b)
+        for a, b, c in between
+        if id(a) in raised and id(c) in raised and SEPARATOR.fullmatch(b.text.strip())
     }
 
 

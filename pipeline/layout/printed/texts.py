@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.layout.drafts import Piece
 from pipeline.layout.patterns import BLANKS
-from pipeline.layout.printed.lines import TextLine, joint
+from pipeline.layout.printed.lines import SEPARATOR, TextLine, joint
 from pipeline.layout.printed.view import Run
 
 _LATIN_END = re.compile(r"[A-Za-z0-9,.;:)”’%]$")
@@ -134,6 +134,9 @@ def _markers(run: Run, page: int) -> Iterator[Marker]:
     """The markers in a raised run: 4、5 are two."""
     raw = run.text.strip(BLANKS)
     lead = run.start + len(run.text) - len(run.text.lstrip(BLANKS))
+    if SEPARATOR.fullmatch(raw):
+        yield Marker(raw, None, lead, lead + len(raw), page, True)
+        return
     found = list(_NUMBERS.finditer(raw))
     if not found:
         yield Marker(raw, None, lead, lead + len(raw), page)

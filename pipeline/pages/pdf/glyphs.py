@@ -30,6 +30,7 @@ _BOLD_WEIGHT = 600
 # PDFium gives these for a hyphen at a line end and for a glyph that it cannot name.
 _HYPHENS = (0x02, 0xFFFE)
 _ASCENT = 0.88
+_WHITE = 250
 
 
 class Style(NamedTuple):
@@ -39,6 +40,7 @@ class Style(NamedTuple):
     size: float
     bold: bool
     invisible: bool
+    white: bool
     turn: int
 
 
@@ -111,6 +113,7 @@ class GlyphReader:
             round(size, 2),
             bold or mode == _FILL_AND_STROKE,
             mode == _INVISIBLE,
+            _is_white(text_object),
             turn,
         )
         px, py = self._frame.point(x.value, y.value)
@@ -129,6 +132,13 @@ class GlyphReader:
             bold = bool(_BOLD_NAME.search(name)) or _BOLD_WEIGHT <= weight < 1000
             self._fonts[key] = name, bold
         return self._fonts[key]
+
+
+def _is_white(text_object: ctypes.c_void_p) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha):
+        return False
+    return min(red.value, green.value, blue.value) >= _WHITE
 
 
 def line_box(glyph: Glyph) -> tuple[float, float]:

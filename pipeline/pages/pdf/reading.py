@@ -16,7 +16,7 @@ from pipeline.pages.pdf.cage import enter_cage
 from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.glyphs import MAX_GLYPHS, Glyph, GlyphReader
 from pipeline.pages.pdf.parts import MAX_PAGES, Mark, PageRead, Part, PartRead
-from pipeline.pages.pdf.runs import glyphs_to_runs
+from pipeline.pages.pdf.runs import glyphs_to_runs, mark_unseen
 from pipeline.pages.pdf.strokes import StrokeReader
 
 _MAX_OUTLINE = 5_000
@@ -71,6 +71,7 @@ def _read_page(
     finally:
         page.close()
     runs = glyphs_to_runs(glyphs)
+    mark_unseen(runs, shapes)
     return PageRead(
         number, frame.width, frame.height, frame.rotation, "pdfium", runs, shapes, problems
     )

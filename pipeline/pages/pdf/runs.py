@@ -6,10 +6,11 @@ together. Vertical writing is told from where the next glyph stands, for PDFium 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.pages.pdf.glyphs import Glyph, Style, line_box
+from pipeline.pages.pdf.strokes import Shape
 
 # In units of the font size.
 _MAX_GAP = 0.35
@@ -18,6 +19,8 @@ _MAX_OVERLAP = 0.5
 _MAX_DRIFT = 0.12
 _SAME_PLACE = 0.15
 _DOWN = 90
+# Points: the smallest type that anybody prints is 3.
+_READABLE = 2.0
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Run:
     edges: list[float] = field(default_factory=list)
     unmapped: int = 0
     doubled: bool = False
+    unseen: bool = False
 
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
@@ -63,6 +67,17 @@ def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
         runs.append(_make(pending, turn))
     _mark_doubled(runs)
     return runs
+
+
+def mark_unseen(runs: Iterable[Run], shapes: Sequence[Shape]) -> None:
+    """Text too small to be read, or white where nothing dark lies below it, is not seen."""
+    dark = [s for s in shapes if s.kind == "image" or s.fill not in (None, "ffffff")]
+    for run in runs:
+        if run.style.size < _READABLE:
+            run.unseen = True
+        elif run.style.white:
+            x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
+            run.unseen = not any(s.x0 <= x <= s.x1 and s.y0 <= y <= s.y1 for s in dark)
 
 
 def _same_place(a: Glyph, b: Glyph) -> bool:
