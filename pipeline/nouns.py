@@ -133,8 +133,8 @@ class Block(NamedTuple):
     figure_id: str | None
     table_id: str | None
     in_column: bool
-    printed_page: str | None
-    ruby: tuple[str, ...]
+    printed_page: str | None = None
+    ruby: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):

@@ -1,7 +1,8 @@
 """The run over the stages: which editions need what, done through the engine.
 
 The first stage is given ``files``: (name in the tables, path) in reading order, and ``workers``:
-one row with the number of processes that it may start. Rows are handed on in memory within a run and read from Parquet when a run begins in the middle.
+one row with the number of processes that it may start. Rows are handed on in memory within a run
+and read from Parquet when a run begins in the middle.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from pipeline.nouns import Diagnostic, Edition
 from pipeline.stages import Rows
 
 ERROR_LOG = "error.log"
-# What the first stage is given is no table.
-_GIVEN = frozenset({"files", "workers"})
 
 
 class Job(NamedTuple):
@@ -99,7 +98,7 @@ def run_edition(job: Job) -> Done:
         memory |= {table: made.get(table, ()) for table in stage.makes}
         seconds[stage.name] = time.perf_counter() - start
     (folder / ERROR_LOG).unlink(missing_ok=True)
-    return Done(seconds, {t: len(rows) for t, rows in memory.items() if t not in _GIVEN})
+    return Done(seconds, {t: len(rows) for t, rows in memory.items() if t not in stages.GIVEN})
 
 
 def _expect(stage: stages.Stage, made: Mapping[str, Rows]) -> None:

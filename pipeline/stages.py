@@ -98,6 +98,9 @@ STAGES = (
     ),
 )
 
+# What the first stage is given: no stage makes it, and it is no table.
+GIVEN = frozenset({"files", "workers"})
+
 # What comes after them works on all editions at once.
 FINISH = ("tables", "diff", "report")
 

@@ -1,6 +1,7 @@
 """Lines and pages → blocks in reading order, with tables, figures and footnotes.
 
-Takes sources, their lines and what pages hand on of printed ones; gives blocks that account for every character, and what stands in them.
+Takes sources, their lines and what pages hand on of printed ones; gives blocks that account for
+every character, and what stands in them.
 Must not invent a character: text is the source's, less line breaks, markers and tags.
 """
 

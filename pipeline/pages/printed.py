@@ -77,9 +77,7 @@ def _reason(run: Run, page: PageRead, hidden: bool) -> str:
     return "doubled" if run.doubled else ""
 
 
-def _line(
-    edition: str, source: str, page: int, n: int, offset: int, run: Run, reason: str
-) -> Line:
+def _line(edition: str, source: str, page: int, n: int, offset: int, run: Run, reason: str) -> Line:
     raw = run.text.replace("\n", " ").replace("\r", " ") + "\n"
     return Line(
         edition=edition,

@@ -14,6 +14,12 @@ from pipeline.pages.lines import MAX_LINE, text_to_lines
 from pipeline.pages.pdf import Document
 from pipeline.pages.printed import document_to_rows
 
+# Why characters of a printed page were rejected → the message that says so.
+_REJECTED = {
+    "off_page": "pages.pdf_off_page",
+    "invisible": "pages.pdf_invisible",
+    "doubled": "pages.pdf_doubled",
+}
 
 
 @dataclass
@@ -129,7 +135,7 @@ def settle_pdf(reading: Reading, document: Document) -> None:
     reading.lines, reading.sheets = printed.lines, printed.sheets
     reading.strokes, reading.bookmarks = printed.strokes, printed.bookmarks
     for reason, size in sorted(printed.rejected.items()):
-        reading.report(f"pages.pdf_{reason}", size=size)
+        reading.report(_REJECTED[reason], size=size)
     kept = any(not line.rejected and line.text.strip() for line in reading.lines)
     if not kept:
         if not any(row.severity == "error" for row in reading.diagnostics):

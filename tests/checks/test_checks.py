@@ -33,7 +33,7 @@ def package(folder: Path, files: dict[str, str]) -> Path:
     [
         ("layout/a.py", "from pipeline.pages import run\n", "layout may not import pages"),
         ("layout/a.py", "import pipeline.tokens\n", "layout may not import tokens"),
-        ("pages.py", "from pipeline import engine\n", "pages may not import engine"),
+        ("tokens.py", "from pipeline import engine\n", "tokens may not import engine"),
         ("nouns.py", "from pipeline import text\n", "nouns may not import text"),
         ("dates/a.py", "from pipeline.entities import x\n", "dates may not import entities"),
         ("tables/a.py", "from pipeline.diff import x\n", "tables may not import diff"),

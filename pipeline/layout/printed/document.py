@@ -72,9 +72,7 @@ def lay_out_printed(
     return printed
 
 
-def _views(
-    sheets: Sequence[Sheet], lines: Iterable[Line], strokes: Iterable[Stroke]
-) -> list[View]:
+def _views(sheets: Sequence[Sheet], lines: Iterable[Line], strokes: Iterable[Stroke]) -> list[View]:
     on_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         on_page[line.page].append(line)
@@ -86,7 +84,9 @@ def _views(
 
 def _draft(pages: Sequence[Page], face: Face) -> Drafts:
     drafts = Drafts()
-    by_page = [(page, _elements(page, lefts)) for page, lefts in zip(pages, _lefts(pages), strict=True)]
+    by_page = [
+        (page, _elements(page, lefts)) for page, lefts in zip(pages, _lefts(pages), strict=True)
+    ]
     passages = _passages([e for _, found in by_page for e in found], face)
     joined = {id(p.first): p for p in join_passages(passages)}
     feet = [(page.view.number, p) for page in pages for p in page.parts if _is_foot(p)]
@@ -133,7 +133,7 @@ def _elements(page: Page, lefts: Sequence[float]) -> list[Paragraph | Exhibit]:
 
 
 def _lefts(pages: Sequence[Page]) -> list[list[float]]:
-    """For each page the usual left ends of running lines: left and right pages mirror each other."""
+    """For each page the usual left ends of running lines; facing pages mirror each other."""
     counts: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for page in pages:
         key = page.view.number % 2, page.view.turn
@@ -207,4 +207,3 @@ def _merged(spans: Sequence[Sequence[int]]) -> list[list[int]]:
         elif not merged or merged[-1][:2] != [start, end]:
             merged.append([start, end])
     return merged
-

@@ -91,16 +91,15 @@ class Drafts:
         draft.breaks.append(at)
         shown = text.text[title:] or None
         if exhibit.grids or (exhibit.read.kind == "table" and not exhibit.drawings):
-            thing: Table | Figure = Table(page, exhibit.read.label, shown)
-            draft.table = thing if isinstance(thing, Table) else None
-            self.tables.append(thing)
-        else:
-            thing = Figure(page, exhibit.read.label, shown)
-            thing.kind = "photo" if exhibit.read.kind == "photo" else "unknown"
-            draft.figure = thing
-            self.figures.append(thing)
-        thing.caption_draft, thing.title_at = draft, at
-        return thing
+            table = draft.table = Table(page, exhibit.read.label, shown)
+            self.tables.append(table)
+            table.caption_draft, table.title_at = draft, at
+            return table
+        figure = draft.figure = Figure(page, exhibit.read.label, shown)
+        figure.kind = "photo" if exhibit.read.kind == "photo" else "unknown"
+        self.figures.append(figure)
+        figure.caption_draft, figure.title_at = draft, at
+        return figure
 
     def _add_grid(
         self, table: Table | None, grid: Grid, page: int, cells: dict[int, list[Run]]
@@ -240,4 +239,3 @@ def _without_header(cells: list[GridCell], table: Table) -> list[GridCell]:
     if [c.text.pieces[0].raw if c.text.pieces else "" for c in top] != heads:
         return cells
     return [c.moved_up() for c in cells if c.row > 0]
-

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.furniture import names_book, read_paged
 from pipeline.layout.numbering import read_enumerator
-from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.geometry import NOWHERE, Box, around
 from pipeline.layout.printed.view import Run, View
 from pipeline.text import fold
 
@@ -42,7 +42,7 @@ class Strip:
     page: int
     runs: list[Run]
     side: str
-    box: Box = Box(0, 0, 0, 0)
+    box: Box = NOWHERE
     text: str = ""
 
     @property
@@ -96,8 +96,10 @@ def _strips(view: View) -> list[Strip]:
     for side, runs in sides.items():
         for group in _groups(runs, side):
             group.sort(key=lambda r: (r.place.y0, r.place.x0) if side in _UPRIGHT else r.place.x0)
-            text = fold_spaces(" ".join(r.text for r in group)) if side not in _UPRIGHT else (
-                fold("".join(r.text for r in group))
+            text = (
+                fold_spaces(" ".join(r.text for r in group))
+                if side not in _UPRIGHT
+                else (fold("".join(r.text for r in group)))
             )
             strips.append(Strip(view.number, group, side, around(r.place for r in group), text))
     return strips
@@ -215,9 +217,7 @@ def _beyond(strip: Strip, view: View, taken: Sequence[Strip]) -> bool:
     return not any(o.x1 > box.x0 and o.shared_height(box) > 0 for o in others)
 
 
-def _is_furniture(
-    strip: Strip, page: Box, repeated: bool, body_size: float, view: View
-) -> bool:
+def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, view: View) -> bool:
     if not strip.text or len(strip.text) > _MAX_TEXT:
         return False
     apart = _gap_to_text(strip, view)
@@ -269,4 +269,3 @@ def _number_pages(edges: dict[int, Edges]) -> None:
         numbers = found[page]
         fitting = [n for n in numbers if n.isdigit() and int(n) - page == shift]
         edge.printed = next(iter(fitting or numbers), None)
-

@@ -104,15 +104,22 @@ class Finder:
             if id(line) in others or len(exhibit.caption) >= _MAX_TITLE_LINES or line is head:
                 continue
             same_row = line.box.shared_height(head.box) > 0.5 * head.size
-            if same_row and 0 <= line.box.x0 - last.box.x1 < 4 * head.size and line.style[1] >= (
-                head.style[1] - 1
+            if (
+                same_row
+                and 0 <= line.box.x0 - last.box.x1 < 4 * head.size
+                and line.style[1] >= (head.style[1] - 1)
             ):
                 exhibit.caption.append(line)
                 continue
             gap = line.box.y0 - last.box.y1
             goes_on = line.style == last.style and -1 < gap < 0.9 * head.size
             inside = frame is None or frame.box.holds_point(*line.box.middle)
-            if goes_on and inside and line.box.x0 >= head.box.x0 - 1 and id(line) not in self.running:
+            if (
+                goes_on
+                and inside
+                and line.box.x0 >= head.box.x0 - 1
+                and id(line) not in self.running
+            ):
                 exhibit.caption.append(line)
         return exhibit
 
@@ -177,9 +184,7 @@ class Finder:
         spoken = sum(line.box.height for line in inside if id(line) in self.running)
         return spoken < _SPOKEN * frame.box.height
 
-    def _reach_up(
-        self, exhibit: Exhibit, caption: Box, taken: set[int], named: set[int]
-    ) -> None:
+    def _reach_up(self, exhibit: Exhibit, caption: Box, taken: set[int], named: set[int]) -> None:
         near = [
             (caption.y0 - d.box.y1, d)
             for d in self.drawings
@@ -190,8 +195,7 @@ class Finder:
         for _, drawing in sorted(near, key=lambda pair: pair[0])[:1]:
             between = Box(drawing.box.x0, drawing.box.y1, drawing.box.x1, caption.y0)
             if not any(
-                between.holds_point(*line.box.middle) and self._is_body(line)
-                for line in self.lines
+                between.holds_point(*line.box.middle) and self._is_body(line) for line in self.lines
             ):
                 exhibit.drawings.append(drawing)
 

@@ -70,6 +70,9 @@ class Box(NamedTuple):
         return max(0.0, self.shared_width(other)) * max(0.0, self.shared_height(other))
 
 
+NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of ``boxes``; raises ValueError when there is none."""
     listed = list(boxes)

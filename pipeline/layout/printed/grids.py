@@ -148,7 +148,9 @@ def _slots(
             if taken[r][c]:
                 continue
             wide = 1
-            while c + wide < n_cols and not parted_right[r][c + wide - 1] and not taken[r][c + wide]:
+            while (
+                c + wide < n_cols and not parted_right[r][c + wide - 1] and not taken[r][c + wide]
+            ):
                 wide += 1
             high = 1
             while r + high < n_rows and _goes_on(parted_below, parted_right, r + high, c, wide):
@@ -242,5 +244,7 @@ def _outermost(grids: Sequence[Grid]) -> list[Grid]:
     return [
         grid
         for grid in grids
-        if not any(o is not grid and o.box.holds(grid.box) and o.box.area > grid.box.area for o in grids)
+        if not any(
+            o is not grid and o.box.holds(grid.box) and o.box.area > grid.box.area for o in grids
+        )
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.geometry import NOWHERE, Box, around
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
@@ -26,9 +26,9 @@ _CLEARLY_RAISED = 0.25
 _SMALLER = 0.93
 _RUBY_TEXT = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u3000 ]+")
 _RUBY_BASE = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z]")
-_CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _MARKER = re.compile(
-    r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
+    r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}"
+    r"(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
 )
 SEPARATOR = re.compile(r"[、，,・~〜～\-－]")
 _HALF_FULL = tuple("、。，．」』）】〉》〕")
@@ -54,7 +54,7 @@ class TextLine:
     runs: list[Run]
     markers: set[int] = field(default_factory=set)
     ruby: list[Ruby] = field(default_factory=list)
-    box: Box = Box(0, 0, 0, 0)
+    box: Box = NOWHERE
     size: float = 0.0
     font: str = ""
     bold: bool = False
@@ -160,9 +160,7 @@ def _neighbours(a: Run, b: Run) -> bool:
 
 
 def _may_be_marker(run: Run) -> bool:
-    return _MARKER.fullmatch(run.text.strip()) is not None and bool(
-        _MARKER_SIGN.search(run.text)
-    )
+    return _MARKER.fullmatch(run.text.strip()) is not None and bool(_MARKER_SIGN.search(run.text))
 
 
 def _raised(runs: Sequence[Run]) -> set[int]:
@@ -195,7 +193,8 @@ def _raised(runs: Sequence[Run]) -> set[int]:
 def _split_ruby(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     """Small kana just above larger text, and all else."""
     ordered = sorted(runs, key=lambda run: run.box.y0)
-    ruby, rest = [], []
+    ruby: list[Run] = []
+    rest: list[Run] = []
     for run in ordered:
         found = _RUBY_TEXT.fullmatch(run.text) is not None and any(
             _reads(run, base) for base in ordered

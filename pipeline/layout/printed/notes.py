@@ -67,8 +67,11 @@ def _lead(
     if alone and (alone["n"] or alone["word"]) and len(line.runs) > 1:
         gap = line.runs[1].box.x0 - line.runs[0].box.x1
         raised = line.is_marker(line.runs[0])
-        if gap > 0.25 * line.size or raised or line.runs[0].font != line.runs[1].font or (
-            _is_next(alone["n"], notes)
+        if (
+            gap > 0.25 * line.size
+            or raised
+            or line.runs[0].font != line.runs[1].font
+            or (_is_next(alone["n"], notes))
         ):
             return _named(alone, len(line.runs[0].text.rstrip()))
     lead = read_note_lead(line.text)

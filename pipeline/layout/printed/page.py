@@ -169,9 +169,11 @@ def _arrange(
     body_size: float,
 ) -> list[Part]:
     """Parts of the page or of one frame, its notes last."""
-    exhibits = [e for e in page.exhibits if _home(e, framed) is None] if frame is None else [
-        e for e in page.exhibits if _home(e, framed) is frame
-    ]
+    exhibits = (
+        [e for e in page.exhibits if _home(e, framed) is None]
+        if frame is None
+        else [e for e in page.exhibits if _home(e, framed) is frame]
+    )
     inner = [] if frame else list(framed)
     others = [e.box for e in exhibits] + [f.box for f, _ in inner]
     usual = body_size

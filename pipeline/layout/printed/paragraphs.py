@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.layout.numbering import read_enumerator
@@ -128,11 +129,13 @@ class Ruler:
         self._right = self._own_right(rows)
         pitches = [
             b.box.y0 - a.box.y0
-            for a, b in zip(rows, rows[1:], strict=False)
+            for a, b in pairwise(rows)
             if abs(a.size - b.size) < _SAME_SIZE * a.size and b.box.y0 > a.box.y0
         ]
-        self._pitch = median(pitches) if len(pitches) >= 3 else (
-            min(pitches, default=0.0) or 1.75 * rows[0].size
+        self._pitch = (
+            median(pitches)
+            if len(pitches) >= 3
+            else (min(pitches, default=0.0) or 1.75 * rows[0].size)
         )
 
     @staticmethod
@@ -160,8 +163,10 @@ class Ruler:
             return True
         if after and after[0].box.y0 - row.box.y1 < _LEADING * row.size:
             same = abs(after[0].size - row.size) < _SAME_SIZE * row.size
-            if same and abs(after[0].box.x0 - row.box.x0) < _INDENT * row.size and not (
-                row.box.x1 < self._right - _SHORT * row.size
+            if (
+                same
+                and abs(after[0].box.x0 - row.box.x0) < _INDENT * row.size
+                and not (row.box.x1 < self._right - _SHORT * row.size)
             ):
                 return row.box.x0 - min(self._lefts) > _INDENT * row.size and len(self._lefts) == 1
         indent = row.box.x0 - self.left_of(row)
@@ -185,8 +190,10 @@ class Ruler:
         closed = ends_sentence(above.text.rstrip())
         short = above.box.x1 < self._right - _SHORT * size
         first = last.lines[0]
-        if has_lead(row.text) and row.box.x0 <= first.box.x0 + 1.2 * size and (
-            closed or short or last.has_lead
+        if (
+            has_lead(row.text)
+            and row.box.x0 <= first.box.x0 + 1.2 * size
+            and (closed or short or last.has_lead)
         ):
             return True
         shift = row.box.x0 - above.box.x0

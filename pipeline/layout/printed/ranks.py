@@ -1,4 +1,4 @@
-"""Ranks of headings: numbering grammar, type and the file's own outline, held against each other."""
+"""Ranks of headings: numbering grammar, type and the file's outline, held against each other."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def rank_by_type(headings: Sequence[Heading], outline: Outline) -> list[tuple[He
 
 
 def _rank_of(heading: Heading, headings: Sequence[Heading]) -> int:
-    """One below the lowest numbered heading in larger type; that of its own type where it has one."""
+    """That of numbered headings in its own type, else below the lowest one in larger type."""
     numbered = [h for h in headings if h.draft.number is not None and h.draft.rank is not None]
     same = Counter(
         h.draft.rank

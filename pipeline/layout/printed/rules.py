@@ -43,7 +43,8 @@ class Rules(NamedTuple):
 
 def marks_to_rules(marks: Iterable[Mark]) -> Rules:
     """All rules of a page."""
-    level, upright = [], []
+    level: list[Rule] = []
+    upright: list[Rule] = []
     for mark in marks:
         for is_level, rule in _edges(mark):
             if rule.length >= _MIN_LENGTH:

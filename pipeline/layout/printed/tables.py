@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -96,7 +97,7 @@ def _split(run: Run, xs: Sequence[float], boxes: Sequence[Box]) -> list[Run]:
         return [run]
     parts = []
     ends = sorted({0, *places, len(run.text)})
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         parts.append(_part(run, start, end))
     return parts
 
@@ -145,9 +146,7 @@ def _header_rows(grid: Grid, inside: Sequence[Sequence[Run]]) -> int:
 
 
 def _is_bold(grid: Grid, inside: Sequence[Sequence[Run]], row: int) -> bool:
-    runs = [
-        r for s, found in zip(grid.slots, inside, strict=True) if s.row == row for r in found
-    ]
+    runs = [r for s, found in zip(grid.slots, inside, strict=True) if s.row == row for r in found]
     return bool(runs) and all(run.bold for run in runs)
 
 

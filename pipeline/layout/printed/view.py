@@ -37,8 +37,10 @@ class Run:
     @property
     def base(self) -> float:
         """The base line."""
-        return self.box.y0 + _ASCENT * self.box.height if self.foreign else (
-            self.box.y0 + _ASCENT * self.size
+        return (
+            self.box.y0 + _ASCENT * self.box.height
+            if self.foreign
+            else (self.box.y0 + _ASCENT * self.size)
         )
 
 

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -119,7 +119,7 @@ class GlyphReader:
         px, py = self._frame.point(x.value, y.value)
         return style, (px if turn in (90, 270) else py), len(self._styles)
 
-    def _font(self, font: ctypes.c_void_p) -> tuple[str, bool]:
+    def _font(self, font: Any) -> tuple[str, bool]:
         """Name without subset prefix, and whether it is bold."""
         if not font:
             return "", False

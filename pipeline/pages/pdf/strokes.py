@@ -106,9 +106,7 @@ class StrokeReader:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             return None
-        corners = [
-            _apply(matrix, (x.value, y.value)) for x in (left, right) for y in (bottom, top)
-        ]
+        corners = [_apply(matrix, (x.value, y.value)) for x in (left, right) for y in (bottom, top)]
         return self._frame.box(*_extent(corners))
 
     def _paths(self, item: ctypes.c_void_p, matrix: Matrix) -> Iterator[Shape]:
@@ -212,7 +210,7 @@ def _matrix_of(item: ctypes.c_void_p) -> Matrix:
 def _times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that applies ``first`` and ``then`` in this order."""
     a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
+    p, q, r, s, _, _ = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, *_apply(then, (e, f))
 
 
