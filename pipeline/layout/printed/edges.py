@@ -66,7 +66,8 @@ class Edges:
 
 def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     """Page number → furniture of that page."""
-    strips = {view.number: _strips(view) for view in views}
+    extent = _extent(views)
+    strips = {view.number: _strips(view, extent) for view in views}
     repeated = _repeated([s for found in strips.values() for s in found], len(views))
     edges = {}
     for view in views:
@@ -76,6 +77,12 @@ def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     return edges
 
 
+def _extent(views: Sequence[View]) -> Box:
+    """From the highest to the lowest text of all pages: a sheet may be larger than its page."""
+    boxes = [run.place for view in views for run in view.runs]
+    return around(boxes) if boxes else NOWHERE
+
+
 def _shown(view: View) -> Box:
     """The page as displayed."""
     if view.turn % 180:
@@ -83,13 +90,12 @@ def _shown(view: View) -> Box:
     return Box(0, 0, view.width, view.height)
 
 
-def _strips(view: View) -> list[Strip]:
-    """What stands in the bands along the edges, grouped."""
-    page = _shown(view)
+def _strips(view: View, page: Box) -> list[Strip]:
+    """What stands in the bands along the edges of the text of all pages, grouped."""
     ends = _text_range(view)
     sides: dict[str, list[Run]] = defaultdict(list)
     for run in view.runs:
-        side = _side(run.place, page, *ends)
+        side = _side(run, page, *ends)
         if side:
             sides[side].append(run)
     strips = []
@@ -122,16 +128,18 @@ def _text_range(view: View) -> tuple[float, float]:
     return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
 
 
-def _side(box: Box, page: Box, left: float, right: float) -> str | None:
-    _, y = box.middle
-    inner = _CORNER * page.y1 < y < (1 - _CORNER) * page.y1
+def _side(run: Run, page: Box, left: float, right: float) -> str | None:
+    box, (_, y) = run.place, run.place.middle
+    inner = page.y0 + _CORNER * page.height < y < page.y1 - _CORNER * page.height
+    # In a corner a number is that of the page.
+    inner = inner or _NUMBER.fullmatch(run.text.strip()) is None
     if inner and box.x1 < left - _CLEAR:
         return "left"
     if inner and box.x0 > right + _CLEAR:
         return "right"
-    if y < _BAND * page.y1:
+    if y < page.y0 + _BAND * page.height:
         return "top"
-    return "bottom" if y > (1 - _BAND) * page.y1 else None
+    return "bottom" if y > page.y1 - _BAND * page.height else None
 
 
 def _groups(runs: Sequence[Run], side: str) -> list[list[Run]]:
@@ -248,10 +256,8 @@ def _gap_to_text(strip: Strip, view: View) -> float:
             gaps.append(place.y0 - box.y1)
         elif strip.side == "bottom" and place.y1 < box.y1:
             gaps.append(box.y0 - place.y1)
-        elif strip.side == "left" and place.x0 > box.x0:
-            gaps.append(place.x0 - box.x1)
-        elif strip.side == "right" and place.x1 < box.x1:
-            gaps.append(box.x0 - place.x1)
+        elif strip.side in _UPRIGHT and place.shared_height(box) > 0:
+            gaps.append(-place.shared_width(box))
     return min(gaps, default=1e9)
 
 

@@ -25,7 +25,7 @@ _RAISED = 0.1
 _CLEARLY_RAISED = 0.25
 _SMALLER = 0.93
 _RUBY_TEXT = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u3000 ]+")
-_RUBY_BASE = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z]")
+_RUBY_BASE = re.compile(r"[ヶヵケ\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z]")
 _MARKER = re.compile(
     r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}"
     r"(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
