@@ -21,6 +21,8 @@ _MIN_GUTTER = 0.55
 _MIN_COLUMN = 6.0
 _MIN_BESIDE = 1.9
 _INDENT = 0.7
+# Share of a column's lines that end before the gutter: the others hang into it.
+_CLEAN = 0.75
 # A heading of a section is so much larger than the text.
 _LARGE = 1.1
 
@@ -76,7 +78,7 @@ def _top(item: Item) -> tuple[float, float]:
 
 
 def _crosses(box: Box, gutter: Gutter) -> bool:
-    return box.x0 < gutter.left - 1 and box.x1 > gutter.right + 1
+    return box.x0 < gutter.right - 1 and box.x1 > gutter.right + 1
 
 
 def _heads_both(item: Item, items: Sequence[Item], middle: float, size: float) -> bool:
@@ -108,25 +110,26 @@ def _find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
 
 
 def _gutter_at(x: float, items: Sequence[Item], size: float) -> Gutter | None:
-    """The gutter whose right side is at ``x``, if it parts columns."""
+    """The gutter whose right side is at ``x``, if it parts columns.
+
+    Punctuation may hang into it, and now and then something crosses it.
+    """
     right = [item for item in items if item.box.x0 >= x - 1]
-    left = [item for item in items if item.box.x1 <= x - _MIN_GUTTER * size + 1]
+    left = [item for item in items if item.box.x1 <= x + 1 and item.box.x0 < x - size]
     if not left or not right:
         return None
     if min(_usual_width(left), _usual_width(right)) < _MIN_COLUMN * size:
         return None
-    edge = max(item.box.x1 for item in left)
+    ends = sorted(item.box.x1 for item in left)
+    edge = ends[int(_CLEAN * (len(ends) - 1))]
+    if x - edge < _MIN_GUTTER * size:
+        return None
     known = {id(item) for item in (*left, *right)}
     crossing = [item for item in items if id(item) not in known]
-    if any(not _crosses(item.box, Gutter(edge, x, 0)) for item in crossing):
-        # What only reaches into the gutter is no full-width item: a table's column, a tab.
-        crossing_ok = [i for i in crossing if i.box.x0 < edge - size and i.box.x1 > x + size]
-        if len(crossing_ok) < len(crossing):
-            return None
     beside = sum(_beside(band) for band in _bands(items, crossing, (edge + x) / 2))
     if beside < _MIN_BESIDE * size:
         return None
-    return Gutter(min(edge, x - 1), x, beside)
+    return Gutter(edge, x, beside)
 
 
 def _usual_width(items: Sequence[Item]) -> float:

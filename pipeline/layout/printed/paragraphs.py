@@ -200,7 +200,7 @@ class Ruler:
         if shift > _INDENT * size:
             # Further in: a first line, or the second of an item that hangs.
             hangs = above is first and (last.has_lead or self._hangs(last))
-            return not hangs
+            return not (hangs and self.is_full(above))
         if shift < -_INDENT * size and above is not first:
             return True
         if closed and short:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout.printed.geometry import Box
 from pipeline.nouns import Line, Sheet, Stroke
@@ -17,6 +18,7 @@ from pipeline.nouns import Line, Sheet, Stroke
 _ASCENT = 0.88
 # Side indexes and charts have turned text on nearly every page; a turned page has little else.
 _TURNED_SHARE = 0.6
+_MIN_PILED = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +82,7 @@ _Point = Callable[[float, float], tuple[float, float]]
 
 def page_to_view(sheet: Sheet, lines: Sequence[Line], strokes: Sequence[Stroke]) -> View:
     """The view of one page from its rows, none of them rejected."""
-    turn = _main_turn(lines)
+    turn = 90 if is_piled(lines) else _main_turn(lines)
     wide = turn % 180 == 0
     width, height = (sheet.width, sheet.height) if wide else (sheet.height, sheet.width)
     view = View(sheet.page, width, height, turn)
@@ -104,6 +106,41 @@ def _main_turn(lines: Sequence[Line]) -> int:
     return turn if rules else 0
 
 
+def _stands_upright(line: Line) -> bool:
+    """True for a glyph, or digits side by side, that vertical writing leaves upright."""
+    text = line.text.strip()
+    if line.turn != 0 or not text:
+        return False
+    wide = (line.x1 or 0.0) - (line.x0 or 0.0)
+    return len(text) == 1 or (len(text) <= 3 and wide <= 1.4 * (line.size or 1.0))
+
+
+def is_piled(lines: Sequence[Line]) -> bool:
+    """True for a page whose glyphs were set one by one below each other."""
+    singles = [line for line in lines if line.turn == 0 and len(line.text.strip()) == 1]
+    total = sum(len(line.text.strip()) for line in lines)
+    if len(singles) < _MIN_PILED or len(singles) < 0.5 * total:
+        return False
+    below = _links([(one.x0 or 0.0, one.x1 or 0.0, one.y0 or 0.0, one.y1 or 0.0) for one in singles])
+    beside = _links([(one.y0 or 0.0, one.y1 or 0.0, one.x0 or 0.0, one.x1 or 0.0) for one in singles])
+    return below > 2 * beside
+
+
+def _links(places: Sequence[tuple[float, float, float, float]]) -> int:
+    """How many of the stretches (across, along) are followed by another one where they end."""
+    piles: dict[int, list[tuple[float, float]]] = {}
+    for a0, a1, b0, b1 in places:
+        piles.setdefault(round((a0 + a1) / 6), []).append((b0, b1))
+    found = 0
+    for pile in piles.values():
+        pile.sort()
+        found += sum(
+            abs(after[0] - before[1]) < 0.4 * (before[1] - before[0])
+            for before, after in pairwise(pile)
+        )
+    return found
+
+
 def _placer(turn: int, sheet: Sheet) -> _Point:
     if turn == 90:
         return lambda x, y: (y, sheet.width - x)
@@ -124,12 +161,17 @@ def _run(line: Line, place: _Point, turn: int) -> Run:
     shown = Box(line.x0 or 0.0, line.y0 or 0.0, line.x1 or 0.0, line.y1 or 0.0)
     box = _turned_box(place, *shown)
     size = line.size or 1.0
-    foreign = line.turn != turn
+    foreign = line.turn != turn and not (turn == 90 and _stands_upright(line))
     if not foreign and turn:
         # The box of turned text is that of its font: as high as its size from its middle.
         middle = (box.y0 + box.y1) / 2
         box = box._replace(y0=middle - size / 2, y1=middle + size / 2)
-    edges = () if foreign else tuple(_along(place, turn, edge) for edge in line.edges)
+    edges: tuple[float, ...] = ()
+    if not foreign and line.turn == turn:
+        edges = tuple(_along(place, turn, edge) for edge in line.edges)
+    elif not foreign:
+        # Upright in vertical writing: one place along it, be it one glyph or two digits.
+        edges = (box.x0, *(box.x1 for _ in line.text.removesuffix("\n")))
     text = line.text.removesuffix("\n")
     return Run(text, line.start, box, shown, size, line.font or "", line.bold, foreign, edges)
 
