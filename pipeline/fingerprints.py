@@ -21,7 +21,9 @@ from pipeline.files import leads_up, sha256, write_text
 PACKAGE = Path(__file__).parent
 _CODE = frozenset({".py", ".csv", ".toml", ".json", ".html", ".css", ".js", ".j2", ".txt"})
 # Nothing that a stage makes depends on these: they come after the stages or around them.
-_AROUND = frozenset({*stages.FINISH, "__main__", "__init__", "cli", "checks", "evaluate", "bench"})
+_AROUND = frozenset(
+    {*stages.FINISH, "__main__", "__init__", "cli", "checks", "evaluate", "bench", "look"}
+)
 
 
 class Stamp(NamedTuple):

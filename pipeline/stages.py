@@ -117,9 +117,11 @@ def names() -> tuple[str, ...]:
 
 
 class Reader(Protocol):
-    """What the search for editions asks of pages."""
+    """What others ask of pages beside the stage: the text of a file, the picture of a page."""
 
     def read_text(self, path: str) -> str | None: ...
+
+    def picture(self, path: str, page: int, scale: float = 2.0) -> bytes | None: ...
 
 
 def load(name: str) -> StageModule:

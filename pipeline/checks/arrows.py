@@ -50,6 +50,7 @@ AFTER: Final = {
     "bench": {"build", "runner", "state"},
     "checks": set(),
     "cli": {"runner"},
+    "look": set(),
     "__init__": set(),
     "__main__": {"cli"},
 }

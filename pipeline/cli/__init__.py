@@ -117,6 +117,17 @@ def evaluate(
 
 
 @app.command()
+def look(
+    file: Path, page: int, to: Annotated[Path | None, typer.Option(help="PNG to write.")] = None
+) -> None:
+    """The page of a PDF as a picture, with what was recognised on it."""
+    target = to or Path(f"{file.stem}-page{page}.png")
+    for line in _late("look").draw(file, page, target):
+        messages.say(line)
+    messages.say(f"Written to {target}")
+
+
+@app.command()
 def bench(raw: Raw = RAW, jobs: Jobs = 0) -> None:
     """The speed of every stage, as ratio to bare fugashi on the same text."""
     room = _late("bench")

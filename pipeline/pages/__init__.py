@@ -14,7 +14,10 @@ from pipeline.nouns import Edition
 from pipeline.pages.files import fetch
 from pipeline.pages.formats import tell_format
 from pipeline.pages.pdf import read_documents, read_head
+from pipeline.pages.pdf.rendering import picture
 from pipeline.pages.reader import Reading, read_file, settle_pdf, text_of
+
+__all__ = ["picture", "read_text", "run"]
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[object]]:

@@ -41,6 +41,8 @@ class Drafts:
             text.add(part.lines, part.page)
         kind = "caption" if passage.kind == "source" else passage.kind
         draft = self._new(kind, text, passage.first.page)
+        # Where it begins: the rest of it stands in another column or on another page.
+        draft.box = around(r.place for line in passage.first.lines for r in line.runs)
         number = read_enumerator(text.text)
         if kind == "heading":
             self._head(draft, text, passage.first)

@@ -17,6 +17,7 @@ from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
+from pipeline.layout.printed.view import Mark
 
 # In units of the body's size.
 _REACH = 3.5
@@ -24,6 +25,9 @@ _NEAR = 1.6
 _SMALL = 0.93
 _LARGE = 1.12
 _MAX_TITLE_LINES = 3
+# Points of height between a caption and its source; marks that there must be.
+_MAX_HEIGHT = 400.0
+_MIN_MARKS = 3
 # Share of its height that running text (sources, remarks) covers in the frame of an exhibit.
 _SPOKEN = 0.25
 _DIVISIONS = ("part", "chapter", "section", "column", "opening")
@@ -61,6 +65,7 @@ class Finder:
     grids: list[Grid]
     drawings: list[Drawing]
     frames: list[Frame]
+    marks: Sequence[Mark]
     body_size: float
 
     def find(self) -> list[Exhibit]:
@@ -134,8 +139,47 @@ class Finder:
         taken = {id(x) for e in exhibits for x in (*e.grids, *e.drawings)}
         stop = self._stop_below(caption, named)
         self._reach_down(exhibit, caption, stop, taken)
+        self._fill_frame(exhibit, caption, taken)
         if not exhibit.grids and not exhibit.drawings and exhibit.region is None:
             self._reach_up(exhibit, caption, taken, named)
+        if not exhibit.grids and not exhibit.drawings and exhibit.region is None:
+            self._reach_source(exhibit, caption, stop)
+
+    def _fill_frame(self, exhibit: Exhibit, caption: Box, taken: set[int]) -> None:
+        """Where one quiet frame holds the caption and its drawing, all in it is the exhibit's."""
+        for frame in self.frames:
+            if not frame.box.holds(caption, 1) or not self._is_quiet(frame):
+                continue
+            inside = [d for d in self.drawings if frame.box.grown(3).holds(d.box)]
+            others = [line for line in self.lines if frame.box.holds_point(*line.box.middle)]
+            captions_in = sum(self._is_caption(line) for line in others)
+            if inside and captions_in == 1:
+                exhibit.region = frame.box
+                exhibit.drawings += [d for d in inside if id(d) not in taken]
+                return
+
+    def _reach_source(self, exhibit: Exhibit, caption: Box, stop: float) -> None:
+        """Between a caption and its source line all is the exhibit's, however it is drawn."""
+        below = [
+            line.box
+            for line in self.lines
+            if caption.y1 < line.box.y0 < stop
+            and captions.is_source_line(line.text.strip())
+            and abs(line.box.x0 - caption.x0) < 6 * self.body_size
+        ]
+        source = min(below, key=lambda box: box.y0, default=None)
+        if source is None or source.y0 - caption.y1 > _MAX_HEIGHT:
+            return
+        left, right = min(caption.x0, source.x0), max(caption.x1, source.x1)
+        marks = [
+            m.box
+            for m in self.marks
+            if caption.y1 <= m.box.middle[1] <= source.y0 and left - 4 < m.box.x0
+        ]
+        reach = [box for box in marks if box.x0 < right + 20 * self.body_size]
+        if len(reach) >= _MIN_MARKS:
+            inner = around([*reach, Box(left, caption.y1, right, source.y0)])
+            exhibit.region = inner._replace(y0=caption.y1, y1=source.y0)
 
     def _stop_below(self, caption: Box, named: set[int]) -> float:
         """Where the exhibit below a caption must have ended."""

@@ -21,6 +21,7 @@ _NEAR_RULE = 2.5
 # Share of the column's width that the rule above notes covers at most.
 _SHORT_RULE = 0.75
 _NUMBER = re.compile(r"[（(\[]?(?:注|※|[*＊†])?[ ]?[0-9０-９]{0,3}[）)\]]?")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _DIGIT = re.compile(r"[0-9０-９※*＊†注]")
 
 
@@ -31,11 +32,7 @@ def split_foot(
     large = [line.box for line in lines if line.size > _SMALL * body_size] + list(others)
     small = [line for line in lines if line.size <= _SMALL * body_size]
     below = [line for line in small if not any(_is_below(box, line.box) for box in large)]
-    starts = [
-        line
-        for line in below
-        if not line.runs[0].foreign and (begins_note(line) or _ruled_off(line, level, below))
-    ]
+    starts = _starts([line for line in below if not line.runs[0].foreign], level)
     if not starts:
         return list(lines), []
     foot = {
@@ -44,6 +41,27 @@ def split_foot(
         if any(s.box.y0 <= line.box.y0 + 0.5 * line.size and _share(s, line, below) for s in starts)
     }
     return [x for x in lines if id(x) not in foot], [x for x in lines if id(x) in foot]
+
+
+def _starts(below: Sequence[TextLine], level: Sequence[Rule]) -> list[TextLine]:
+    """Lines that may begin the foot: under a rule, or with numbers that count on."""
+    ruled = [line for line in below if _ruled_off(line, level, below)]
+    numbered = sorted((x for x in below if begins_note(x)), key=lambda x: (x.box.y0, x.box.x0))
+    counted = []
+    for i, line in enumerate(numbered):
+        number = note_number(line)
+        after = [
+            note_number(x) for x in numbered[i + 1 :] if abs(x.box.x0 - line.box.x0) < 2 * x.size
+        ]
+        if number is None or not after or after[0] in (None, number + 1, 1):
+            counted.append(line)
+    return ruled + counted
+
+
+def note_number(line: TextLine) -> int | None:
+    """The number with which a note begins."""
+    lead = read_note_lead(line.text.strip())
+    return lead[1] if lead else None
 
 
 def _is_below(box: Box, line: Box) -> bool:
@@ -66,7 +84,7 @@ def begins_note(line: TextLine) -> bool:
         return False
     first = line.runs[0].text.strip()
     if _NUMBER.fullmatch(first) and _DIGIT.search(first):
-        return True
+        return _WORDS.search(text[len(first) :]) is not None
     lead = read_note_lead(text)
     return lead is not None and lead[0] != "bare"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import NamedTuple
 
 from pipeline.layout.patterns import ends_sentence
@@ -23,6 +22,7 @@ _MIN_BESIDE = 1.9
 _INDENT = 0.7
 # Share of a column's lines that end before the gutter: the others hang into it.
 _CLEAN = 0.75
+_LONGER = 0.85
 # A heading of a section is so much larger than the text.
 _LARGE = 1.1
 
@@ -133,7 +133,9 @@ def _gutter_at(x: float, items: Sequence[Item], size: float) -> Gutter | None:
 
 
 def _usual_width(items: Sequence[Item]) -> float:
-    return median(item.box.width for item in items)
+    """Width of the longer lines: words of a chart beside them do not make a column narrow."""
+    widths = sorted(item.box.width for item in items)
+    return widths[int(_LONGER * (len(widths) - 1))]
 
 
 def _beside(band: _Band) -> float:

@@ -127,7 +127,8 @@ def order_page(page: Page, body_size: float) -> None:
         body = around([*(x.box for x in page.lines), *(g.box for g in page.grids)])
         drawings = find_drawings(marks, view.box, taken, page.frames, body)
     drawings = [d for d in drawings if not _is_decoration(d.box, page, body_size)]
-    finder = Finder(page.lines, page.running, page.grids, drawings, page.frames, body_size)
+    ink = [m for m in marks if m.n not in taken and m.box.area < 0.5 * view.box.area]
+    finder = Finder(page.lines, page.running, page.grids, drawings, page.frames, ink, body_size)
     page.exhibits = finder.find()
     known = lines_of(page.exhibits)
     free = [line for line in page.lines if id(line) not in known]

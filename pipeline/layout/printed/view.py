@@ -121,9 +121,9 @@ def is_piled(lines: Sequence[Line]) -> bool:
     total = sum(len(line.text.strip()) for line in lines)
     if len(singles) < _MIN_PILED or len(singles) < 0.5 * total:
         return False
-    below = _links([(one.x0 or 0.0, one.x1 or 0.0, one.y0 or 0.0, one.y1 or 0.0) for one in singles])
-    beside = _links([(one.y0 or 0.0, one.y1 or 0.0, one.x0 or 0.0, one.x1 or 0.0) for one in singles])
-    return below > 2 * beside
+    boxes = [Box(s.x0 or 0.0, s.y0 or 0.0, s.x1 or 0.0, s.y1 or 0.0) for s in singles]
+    below = _links([(b.x0, b.x1, b.y0, b.y1) for b in boxes])
+    return below > 2 * _links([(b.y0, b.y1, b.x0, b.x1) for b in boxes])
 
 
 def _links(places: Sequence[tuple[float, float, float, float]]) -> int:
