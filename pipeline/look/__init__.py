@@ -50,7 +50,8 @@ def draw(path: Path, page: int, target: Path) -> list[str]:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     _paint(image, rows, page)
     image.save(target, "PNG")
-    return list(_told(rows["blocks"], page))
+    blocks: Any = rows["blocks"]
+    return list(_told(blocks, page))
 
 
 def _paint(image: Image.Image, rows: Any, page: int) -> None:

@@ -121,11 +121,16 @@ def fold_spaces(text: str) -> str:
 
 def _text_range(view: View) -> tuple[float, float]:
     """Left and right end of the running text as displayed, from the long runs of the page."""
-    long = [run for run in view.runs if len(run.text) >= _LONG_RUN] or view.runs
+    if view.turn % 180:
+        # Lines stand side by side: the outermost of many are few of the runs.
+        long, share = [run for run in view.runs if not run.foreign], 200
+    else:
+        long, share = [run for run in view.runs if len(run.text) >= _LONG_RUN], 20
+    long = long or view.runs
     if not long:
         return 0.0, view.width
     lefts, rights = sorted(r.place.x0 for r in long), sorted(r.place.x1 for r in long)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    return lefts[len(lefts) // share], rights[-1 - len(rights) // share]
 
 
 def _side(run: Run, page: Box, left: float, right: float) -> str | None:
@@ -250,7 +255,8 @@ def _gap_to_text(strip: Strip, view: View) -> float:
     box, gaps = strip.box, []
     for run in view.runs:
         place = run.place
-        if id(run) in known:
+        level = place.shared_height(box) > 0.4 * min(place.height, box.height)
+        if id(run) in known or (level and strip.side not in _UPRIGHT):
             continue
         if strip.side == "top" and place.y0 > box.y0:
             gaps.append(place.y0 - box.y1)

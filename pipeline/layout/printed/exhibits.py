@@ -18,10 +18,10 @@ from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
+from pipeline.layout.printed.words import WordGiver
 
 # In units of the body's size.
 _REACH = 3.5
-_NEAR = 1.6
 _SMALL = 0.93
 _LARGE = 1.12
 _MAX_TITLE_LINES = 3
@@ -245,53 +245,15 @@ class Finder:
 
     def _take_words(self, exhibits: Sequence[Exhibit], named: set[int]) -> None:
         """Give each line in or at an exhibit to it: as a source, or as a word of the drawing."""
+        giver = WordGiver(self.body_size, lambda line: id(line) in self.running)
+        free = [x for x in self.lines if not self._is_body(x) and not self._is_division(x)]
+        free.sort(key=_place)
         for exhibit in exhibits:
             parts = [d.box for d in exhibit.drawings] + [g.box for g in exhibit.grids]
-            if exhibit.region:
-                parts.append(exhibit.region)
-            if not parts:
-                continue
-            area = around(parts)
-            free = [x for x in self.lines if id(x) not in named and not self._is_body(x)]
-            for line in sorted(free, key=_place):
-                if id(line) in named or self._is_division(line):
-                    continue
-                if self._belongs(line, area, exhibit):
-                    named.add(id(line))
-                    area = around([area, line.box])
-
-    def _belongs(self, line: TextLine, area: Box, exhibit: Exhibit) -> bool:
-        """Take ``line`` where it stands in ``area`` or close to it."""
-        inside = area.grown(1).holds_point(*line.box.middle)
-        text = line.text.strip()
-        if captions.is_source_line(text):
-            below = -2 <= line.box.y0 - area.y1 < _NEAR * self.body_size
-            if (inside or below) and line.box.shared_width(area) > 0:
-                exhibit.sources.append(line)
-                return True
-            return False
-        last = exhibit.sources[-1] if exhibit.sources else None
-        if last and self._continues(last, line):
-            exhibit.sources.append(line)
-            return True
-        if inside:
-            exhibit.words.append(line)
-            return True
-        if not exhibit.drawings:
-            return False
-        small = line.size < _SMALL * self.body_size and id(line) not in self.running
-        if small and area.grown(_NEAR * line.size).meets(line.box):
-            exhibit.words.append(line)
-            return True
-        return False
-
-    def _continues(self, last: TextLine, line: TextLine) -> bool:
-        gap = line.box.y0 - last.box.y1
-        return (
-            abs(line.size - last.size) < 0.06 * last.size
-            and -0.3 * last.size < gap < last.size
-            and last.box.x0 - 1 <= line.box.x0 <= last.box.x0 + 6 * last.size
-        )
+            parts += [exhibit.region] if exhibit.region else []
+            if parts:
+                drawn = bool(exhibit.drawings)
+                exhibit.words, exhibit.sources = giver.give(parts, drawn, free, named)
 
 
 def _place(line: TextLine) -> tuple[float, float]:

@@ -45,9 +45,14 @@ class Gutter(NamedTuple):
     beside: float
 
 
-def read_order(items: Sequence[Item], size: float) -> list[list[Item]]:
-    """Columns in reading order, each from top to bottom; ``size`` is the usual text size."""
-    gutter = _find_gutter(items, size)
+def read_order(items: Sequence[Item], size: float, known: Gutter | None = None) -> list[list[Item]]:
+    """Columns in reading order, each from top to bottom; ``size`` is the usual text size.
+
+    ``known`` is the gutter of the text above, for items too few to show one themselves.
+    """
+    gutter = find_gutter(items, size)
+    if gutter is None and known and not any(_crosses(item.box, known) for item in items):
+        gutter = known
     if gutter is None:
         return [sorted(items, key=_top)] if items else []
     middle = (gutter.left + gutter.right) / 2
@@ -96,7 +101,7 @@ def _heads_both(item: Item, items: Sequence[Item], middle: float, size: float) -
     return below is not None and beside is not None and abs(below - beside) < 1.2 * size
 
 
-def _find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
+def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
     """The gutter with the most text side by side; None when there are no columns."""
     if len(items) < 2:
         return None

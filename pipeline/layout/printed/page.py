@@ -14,7 +14,7 @@ from pipeline.layout.printed.feet import split_foot
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid, rules_to_grids
 from pipeline.layout.printed.lines import TextLine, merge, runs_to_lines
-from pipeline.layout.printed.order import Item, read_order
+from pipeline.layout.printed.order import Item, find_gutter, read_order
 from pipeline.layout.printed.rules import Rules, marks_to_rules
 from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.view import Run, View
@@ -187,7 +187,8 @@ def _arrange(
     parts: list[Part] = []
     for column in read_order(items, usual):
         parts += _column_parts(page, column, framed, frame, body_size)
-    for column in read_order([Item(line.box, line) for line in foot], usual):
+    gutter = find_gutter(items, usual)
+    for column in read_order([Item(line.box, line) for line in foot], usual, gutter):
         rows = _rows([item.line for item in column if item.line])
         parts.append(Column(rows, frame, is_foot=True))
     return parts

@@ -1,0 +1,70 @@
+"""The lines in and at an exhibit: its sources (出典, 資料, 注), and the words of its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.layout import captions
+from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.lines import TextLine
+
+# In units of the body's size, or of the line's own.
+_NEAR = 1.6
+_SMALL = 0.93
+
+
+@dataclass(slots=True)
+class WordGiver:
+    """Gives lines to one exhibit; ``is_running`` tells lines of running text of any size."""
+
+    body_size: float
+    is_running: Callable[[TextLine], bool]
+
+    def give(
+        self, parts: Sequence[Box], drawn: bool, lines: Sequence[TextLine], named: set[int]
+    ) -> tuple[list[TextLine], list[TextLine]]:
+        """Words and sources among ``lines``; marks them in ``named``.
+
+        ``parts`` are the boxes of the exhibit, ``drawn`` says that there is a drawing among them:
+        its words may stand around it.
+        """
+        words: list[TextLine] = []
+        sources: list[TextLine] = []
+        area = around(parts)
+        for line in lines:
+            if id(line) in named:
+                continue
+            kind = self._kind(line, area, drawn, sources)
+            if kind:
+                (sources if kind == "source" else words).append(line)
+                named.add(id(line))
+                area = around([area, line.box])
+        return words, sources
+
+    def _kind(
+        self, line: TextLine, area: Box, drawn: bool, sources: Sequence[TextLine]
+    ) -> str | None:
+        inside = area.grown(1).holds_point(*line.box.middle)
+        if captions.is_source_line(line.text.strip()):
+            below = -2 <= line.box.y0 - area.y1 < _NEAR * self.body_size
+            near = (inside or below) and line.box.shared_width(area) > 0
+            return "source" if near else None
+        if sources and _goes_on(sources[-1], line):
+            return "source"
+        if inside:
+            return "word"
+        small = line.size < _SMALL * self.body_size and not self.is_running(line)
+        if drawn and small and area.grown(_NEAR * line.size).meets(line.box):
+            return "word"
+        return None
+
+
+def _goes_on(last: TextLine, line: TextLine) -> bool:
+    """True when a source goes on with ``line``."""
+    gap = line.box.y0 - last.box.y1
+    return (
+        abs(line.size - last.size) < 0.06 * last.size
+        and -0.3 * last.size < gap < last.size
+        and last.box.x0 - 1 <= line.box.x0 <= last.box.x0 + 6 * last.size
+    )
