@@ -88,7 +88,7 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
         (page, _elements(page, lefts)) for page, lefts in zip(pages, _lefts(pages), strict=True)
     ]
     passages = _passages([e for _, found in by_page for e in found], face)
-    joined = {id(p.first): p for p in join_passages(passages)}
+    joined = {id(p.first): p for p in join_passages(passages, face.size)}
     feet = [(page.view.number, p) for page in pages for p in page.parts if _is_foot(p)]
     notes = feet_to_notes((n, p) for n, p in feet if isinstance(p, Column))
     for page, elements in by_page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from pipeline.layout import captions
 from pipeline.layout.captions import Caption
@@ -28,6 +29,8 @@ _MAX_TITLE_LINES = 3
 # Points of height between a caption and its source; marks that there must be.
 _MAX_HEIGHT = 400.0
 _MIN_MARKS = 3
+# Body lines so long (in the body's size) show the breadth of a column.
+_COLUMN = 10
 # Share of its height that running text (sources, remarks) covers in the frame of an exhibit.
 _SPOKEN = 0.25
 _DIVISIONS = ("part", "chapter", "section", "column", "opening")
@@ -142,7 +145,7 @@ class Finder:
         self._fill_frame(exhibit, caption, taken)
         if not exhibit.grids and not exhibit.drawings and exhibit.region is None:
             self._reach_up(exhibit, caption, taken, named)
-        if not exhibit.grids and not exhibit.drawings and exhibit.region is None:
+        if not exhibit.grids:
             self._reach_source(exhibit, caption, stop)
 
     def _fill_frame(self, exhibit: Exhibit, caption: Box, taken: set[int]) -> None:
@@ -151,35 +154,59 @@ class Finder:
             if not frame.box.holds(caption, 1) or not self._is_quiet(frame):
                 continue
             inside = [d for d in self.drawings if frame.box.grown(3).holds(d.box)]
+            drawn = sum(frame.box.holds(m.box, 3) for m in self.marks)
             others = [line for line in self.lines if frame.box.holds_point(*line.box.middle)]
             captions_in = sum(self._is_caption(line) for line in others)
-            if inside and captions_in == 1:
+            if (inside or drawn > _MIN_MARKS) and captions_in == 1:
                 exhibit.region = frame.box
                 exhibit.drawings += [d for d in inside if id(d) not in taken]
                 return
 
     def _reach_source(self, exhibit: Exhibit, caption: Box, stop: float) -> None:
         """Between a caption and its source line all is the exhibit's, however it is drawn."""
+        breadth = self._breadth(exhibit, caption)
         below = [
             line.box
             for line in self.lines
             if caption.y1 < line.box.y0 < stop
             and captions.is_source_line(line.text.strip())
-            and abs(line.box.x0 - caption.x0) < 6 * self.body_size
+            and breadth.x0 - self.body_size < line.box.x0 < breadth.x1
         ]
         source = min(below, key=lambda box: box.y0, default=None)
         if source is None or source.y0 - caption.y1 > _MAX_HEIGHT:
             return
-        left, right = min(caption.x0, source.x0), max(caption.x1, source.x1)
-        marks = [
-            m.box
-            for m in self.marks
-            if caption.y1 <= m.box.middle[1] <= source.y0 and left - 4 < m.box.x0
+        region = breadth._replace(y0=caption.y1, y1=source.y0)
+        if sum(region.holds_point(*m.box.middle) for m in self.marks) >= _MIN_MARKS:
+            exhibit.region = around([region, *([exhibit.region] if exhibit.region else [])])
+
+    def _breadth(self, exhibit: Exhibit, caption: Box) -> Box:
+        """The breadth that is the exhibit's: its column's, or that of what it holds if more.
+
+        Another caption beside it ends it.
+        """
+        column = [
+            line.box
+            for line in self.lines
+            if self._is_body(line)
+            and line.box.x0 - 2 * self.body_size <= caption.x0 < line.box.x1
+            and line.box.width > _COLUMN * self.body_size
         ]
-        reach = [box for box in marks if box.x0 < right + 20 * self.body_size]
-        if len(reach) >= _MIN_MARKS:
-            inner = around([*reach, Box(left, caption.y1, right, source.y0)])
-            exhibit.region = inner._replace(y0=caption.y1, y1=source.y0)
+        own = [b for b in (*(d.box for d in exhibit.drawings), exhibit.region) if b]
+        left = min([caption.x0, *(b.x0 for b in own)])
+        right = max([caption.x1, *(b.x1 for b in own)])
+        if column:
+            left = min(left, median(box.x0 for box in column))
+            right = max(right, median(box.x1 for box in column))
+        else:
+            right = max(right, *(m.box.x1 for m in self.marks), right)
+        beside = [
+            line.box.x0
+            for line in self.lines
+            if line.box.x0 > caption.x1
+            and line.box.shared_height(caption) > 0
+            and self._is_caption(line)
+        ]
+        return Box(left, caption.y0, min([right, *(x - 2 for x in beside)]), caption.y1)
 
     def _stop_below(self, caption: Box, named: set[int]) -> float:
         """Where the exhibit below a caption must have ended."""

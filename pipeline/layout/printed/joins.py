@@ -13,6 +13,7 @@ from pipeline.layout.patterns import begins_mid_sentence
 from pipeline.layout.printed.paragraphs import Paragraph
 
 _SAME_SIZE = 0.05
+_SMALL = 0.9
 _MIN_SHARE = 0.5
 # So many pages may stand between the parts of a paragraph: full-page pictures.
 _MAX_PAGES = 3
@@ -49,8 +50,11 @@ def uses_indents(passages: Sequence[Passage]) -> bool:
     return sum(p.indented for p in inner) >= _MIN_SHARE * len(inner)
 
 
-def join_passages(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages with their torn parts; framed texts and the rest flow apart."""
+def join_passages(passages: Sequence[Passage], body_size: float) -> list[Passage]:
+    """Passages with their torn parts; framed texts and the rest flow apart.
+
+    What is smaller than ``body_size`` stands between them and tears nothing.
+    """
     indents = uses_indents(passages)
     joined: list[Passage] = []
     open_main: Passage | None = None
@@ -62,7 +66,8 @@ def join_passages(passages: Sequence[Passage]) -> list[Passage]:
             opened.parts += passage.parts
         else:
             joined.append(passage)
-            opened = _opened(opened, passage)
+            small = not framed and passage.first.size < _SMALL * body_size
+            opened = opened if small else _opened(opened, passage)
         if framed:
             open_frame = opened
         else:
@@ -79,7 +84,7 @@ def _opened(before: Passage | None, passage: Passage) -> Passage | None:
 
 def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
     last, first = opened.last, passage.first
-    if passage.kind != "paragraph" or not (last.last_in_column and first.first_in_column):
+    if passage.kind != "paragraph" or last.column is first.column:
         return False
     if abs(last.size - first.size) > _SAME_SIZE * last.size:
         return False
@@ -89,5 +94,7 @@ def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
     if not last.ends:
         if begins_mid_sentence(text):
             return True
-        return last.full and not (first.indented and indents and opened.kind == "paragraph")
+        if first.indented and indents and opened.kind == "paragraph":
+            return False
+        return last.full or len(last.lines) > 1
     return indents and last.full and not first.indented and opened.kind == "paragraph"

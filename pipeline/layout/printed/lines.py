@@ -17,6 +17,7 @@ from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
 _MAX_GAP = 0.8
+_MARKER_GAP = 0.4
 _MAX_OVERLAP = 1.1
 _WORD_GAP = 0.16
 _WIDE_GAP = 0.75
@@ -145,18 +146,23 @@ def _group(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _neighbours(a: Run, b: Run) -> bool:
     low, high = min(a.size, b.size), max(a.size, b.size)
-    marks = _may_be_marker(a) or _may_be_marker(b)
-    if a.box.shared_height(b.box) < (0.35 if marks else 0.5) * low:
+    shared = 0.35 if _may_be_marker(a) or _may_be_marker(b) else 0.5
+    if a.text in _HALF_FULL or b.text in _HALF_FULL:
+        # Set by itself, in vertical writing, such a glyph stands off its line.
+        shared = 0.2
+    if a.box.shared_height(b.box) < shared * low:
         return False
     left, right = (a, b) if a.box.x0 <= b.box.x0 else (b, a)
     gap = right.box.x0 - left.box.x1
     if left.text[-1:] in _HALF_FULL:
         # Half of such a glyph is blank; at a line's end it hangs into the gutter.
         gap += 0.5 * left.size
-    if low < 0.75 * high and not _may_be_marker(a if a.size < b.size else b):
+    if low < _SMALLER * high and _may_be_marker(left if left.size < right.size else right):
+        return -_MAX_OVERLAP * low < gap < _MARKER_GAP * high
+    if low < 0.75 * high:
         # Text of quite another size beside a line is no part of it unless it touches it.
         return -_MAX_OVERLAP * low < gap < 0.5 * low
-    return -_MAX_OVERLAP * high < gap < _MAX_GAP * (high if low > 0.75 * high else low)
+    return -_MAX_OVERLAP * high < gap < _MAX_GAP * high
 
 
 def _may_be_marker(run: Run) -> bool:

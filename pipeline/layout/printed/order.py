@@ -63,7 +63,7 @@ def read_order(items: Sequence[Item], size: float, known: Gutter | None = None) 
     ]
     bands = _bands(items, crossing, middle)
     ordered: list[list[Item]] = []
-    for band in _joined(bands):
+    for band in _joined([part for whole in bands for part in _parted(whole)]):
         ordered += read_order(band.left, size) + read_order(band.right, size)
         ordered += _runs_of(band.after)
     return [column for column in ordered if column]
@@ -166,6 +166,47 @@ def _bands(items: Sequence[Item], crossing: Sequence[Item], middle: float) -> li
             bands.append(band)
         (band.left if item.box.middle[0] < middle else band.right).append(item)
     return bands
+
+
+def _parted(band: _Band) -> list[_Band]:
+    """The band, or the two above and below pictures side by side that end its columns."""
+    for left in band.left:
+        for right in band.right:
+            if left.line or right.line:
+                continue
+            low = min(left.box.height, right.box.height)
+            if left.box.shared_height(right.box) < 0.6 * low:
+                continue
+            row = max(left.box.middle[1], right.box.middle[1])
+            above, below = _split(band, row, (left, right))
+            if _ends_columns(above, below):
+                above.after = [left, right]
+                below.after = band.after
+                return [above, *_parted(below)]
+    return [band]
+
+
+def _split(band: _Band, row: float, without: Sequence[Item]) -> tuple[_Band, _Band]:
+    known = {id(item) for item in without}
+    above, below = _Band([], [], []), _Band([], [], [])
+    for side in ("left", "right"):
+        for item in getattr(band, side):
+            if id(item) not in known:
+                half = above if item.box.middle[1] < row else below
+                getattr(half, side).append(item)
+    return above, below
+
+
+def _ends_columns(above: _Band, below: _Band) -> bool:
+    """True when the text goes on beside, not past, the pictures in the midst of both columns."""
+    corners = [_end_line(above.left), _first_line(above.right), _end_line(above.right)]
+    corners += [_first_line(below.left), _end_line(below.left), _first_line(below.right)]
+    if any(line is None for line in corners):
+        return False
+    a, b, d, c, e, f = corners
+    across = _fits(a, b, above.right) + _fits(d, c, below.left) + _fits(e, f, below.right)
+    down = _fits(a, c, below.left) + _fits(e, b, above.right) + _fits(d, f, below.right)
+    return across > down
 
 
 def _joined(bands: list[_Band]) -> list[_Band]:

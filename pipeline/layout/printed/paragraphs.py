@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -48,8 +48,6 @@ class Paragraph:
     full: bool = False
     gap: float = 9.0
     first_in_column: bool = False
-    last_in_column: bool = False
-    more: list[TextLine] = field(default_factory=list)
 
     @property
     def size(self) -> float:
@@ -110,14 +108,14 @@ def column_to_paragraphs(
         last = paragraphs[-1] if paragraphs else None
         if above is None or last is None or ruler.parts(last, above, row):
             paragraphs.append(Paragraph([row], page, column, frame, foot))
-            paragraphs[-1].indented = ruler.is_indented(row, rows[i + 1 : i + 2])
+            paragraphs[-1].indented = ruler.is_indented(row)
             if above is not None:
                 paragraphs[-1].gap = (row.box.y0 - above.box.y1) / row.size
         else:
             last.lines.append(row)
     for paragraph in paragraphs:
         paragraph.full = ruler.is_full(paragraph.lines[-1])
-    paragraphs[0].first_in_column = paragraphs[-1].last_in_column = True
+    paragraphs[0].first_in_column = True
     return paragraphs
 
 
@@ -125,7 +123,8 @@ class Ruler:
     """The left and right end of a column's lines, and how far they stand from each other."""
 
     def __init__(self, rows: Sequence[TextLine], lefts: Sequence[float]) -> None:
-        self._lefts = sorted({*self._own_lefts(rows), *lefts})
+        self._rows, self._usual = rows, lefts
+        self._lefts_of: dict[float, list[float]] = {}
         self._right = self._own_right(rows)
         pitches = [
             b.box.y0 - a.box.y0
@@ -138,11 +137,14 @@ class Ruler:
             else (min(pitches, default=0.0) or 1.75 * rows[0].size)
         )
 
-    @staticmethod
-    def _own_lefts(rows: Sequence[TextLine]) -> list[float]:
-        """Where at least two lines begin, or the leftmost of all."""
-        places = Counter(round(row.box.x0) for row in rows)
-        return [float(x) for x, n in places.items() if n >= 2] + [min(r.box.x0 for r in rows)]
+    def _lefts(self, size: float) -> list[float]:
+        """Where lines of this size begin: at least two of them, or the leftmost of all."""
+        if size not in self._lefts_of:
+            rows = [r for r in self._rows if abs(r.size - size) < _SAME_SIZE * size]
+            places = Counter(round(row.box.x0) for row in rows)
+            own = {float(x) for x, n in places.items() if n >= 2}
+            self._lefts_of[size] = sorted({*own, min(r.box.x0 for r in rows), *self._usual})
+        return self._lefts_of[size]
 
     @staticmethod
     def _own_right(rows: Sequence[TextLine]) -> float:
@@ -153,22 +155,14 @@ class Ruler:
 
     def left_of(self, row: TextLine) -> float:
         """The left end that a row's indent is counted from."""
-        near = [x for x in self._lefts if x <= row.box.x0 + 1.5]
+        near = [x for x in self._lefts(row.size) if x <= row.box.x0 + 1.5]
         reach = [x for x in near if row.box.x0 - x <= _MAX_INDENT * row.size]
         return min(reach, default=row.box.x0)
 
-    def is_indented(self, row: TextLine, after: Sequence[TextLine]) -> bool:
-        """True when a first line stands further in than the lines that follow."""
+    def is_indented(self, row: TextLine) -> bool:
+        """True when a first line stands further in than lines do."""
         if row.text[:1] == "\u3000" or row.runs[0].text[:1] == "\u3000":
             return True
-        if after and after[0].box.y0 - row.box.y1 < _LEADING * row.size:
-            same = abs(after[0].size - row.size) < _SAME_SIZE * row.size
-            if (
-                same
-                and abs(after[0].box.x0 - row.box.x0) < _INDENT * row.size
-                and not (row.box.x1 < self._right - _SHORT * row.size)
-            ):
-                return row.box.x0 - min(self._lefts) > _INDENT * row.size and len(self._lefts) == 1
         indent = row.box.x0 - self.left_of(row)
         if _OPEN_BRACKET.match(row.text):
             indent += 0.5 * row.size
