@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.lines import TextLine
@@ -25,6 +26,8 @@ _PAGE_SHARE = 0.8
 # Fewer marks than this, none of them an image, draw nothing.
 _MIN_MARKS = 3
 _WHITE = "ffffff"
+# Help lines of a chart stand no further apart.
+_MAX_STEP = 80.0
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +100,12 @@ def find_drawings(
     marks: Sequence[Mark], page: Box, taken: set[int], frames: Sequence[Frame], body: Box
 ) -> list[Drawing]:
     """Clusters of marks inside the ``body`` of the page that are large enough to show something."""
-    ink = [mark for mark in marks if mark.n not in taken and _is_ink(mark, page, frames, body)]
+    helps = _help_lines(marks, taken, page)
+    ink = [
+        mark
+        for mark in marks
+        if mark.n not in taken and (mark.n in helps or _is_ink(mark, page, frames, body))
+    ]
     drawings = []
     for group in _clusters(ink, page):
         box = around(mark.box for mark in group)
@@ -118,6 +126,22 @@ def _is_ink(mark: Mark, page: Box, frames: Sequence[Frame], body: Box) -> bool:
     if mark.kind == "image":
         return True
     return not any(_same(box, frame.box) for frame in frames)
+
+
+def _help_lines(marks: Sequence[Mark], taken: set[int], page: Box) -> set[int]:
+    """Numbers of the level lines of a chart: several of one breadth at equal distances."""
+    groups: dict[tuple[int, int], list[Mark]] = {}
+    for mark in marks:
+        if mark.kind == "line" and mark.n not in taken and _is_page_rule(mark, page):
+            key = round(mark.box.x0 / 4), round(mark.box.x1 / 4)
+            groups.setdefault(key, []).append(mark)
+    found: set[int] = set()
+    for group in groups.values():
+        places = sorted({round(m.box.y0, 1) for m in group})
+        steps = [b - a for a, b in pairwise(places)]
+        if len(places) >= 3 and max(steps) < _MAX_STEP and max(steps) - min(steps) < 2.5:
+            found |= {m.n for m in group}
+    return found
 
 
 def _is_page_rule(mark: Mark, page: Box) -> bool:

@@ -30,6 +30,8 @@ _CORNER = 0.06
 _LONG_RUN = 8
 _MAX_TEXT = 60
 _SMALL = 0.96
+# In units of the font size.
+_NOTE_GAP = 6.0
 # Repeated on so many pages, or on so large a share of them.
 _MIN_PAGES = 2
 _MIN_SHARE = 0.04
@@ -152,11 +154,9 @@ def _groups(runs: Sequence[Run], side: str) -> list[list[Run]]:
     groups: list[list[Run]] = []
     key = (lambda r: r.place.x0) if side in _UPRIGHT else (lambda r: r.place.y0)
     for run in sorted(runs, key=key):
-        home = next((g for g in groups if any(_together(run, r, side) for r in g)), None)
-        if home is None:
-            groups.append([run])
-        else:
-            home.append(run)
+        homes = [g for g in groups if any(_together(run, r, side) for r in g)]
+        groups = [g for g in groups if g not in homes]
+        groups.append([run, *(r for g in homes for r in g)])
     return groups
 
 
@@ -236,6 +236,9 @@ def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, vie
     apart = _gap_to_text(strip, view)
     size = max(run.size for run in strip.runs)
     if strip.side in _UPRIGHT:
+        if strip.text.isdigit() and apart < _NOTE_GAP * size:
+            # The numbers of notes or lines, set out to the left of them.
+            return False
         upright = len(strip.runs) > 1 or any(run.foreign for run in strip.runs)
         return len(strip.text) <= _MAX_TEXT and (repeated or upright) and apart > 0.5 * size
     if apart < 0.6 * size:

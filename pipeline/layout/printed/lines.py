@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from pipeline.layout.printed.geometry import NOWHERE, Box, around
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
 _MAX_GAP = 0.8
-_MARKER_GAP = 0.4
+_MARKER_GAP = 0.6
+_AFTER_MARKER = 0.3
 _MAX_OVERLAP = 1.1
 _WORD_GAP = 0.16
 _WIDE_GAP = 0.75
@@ -60,6 +62,7 @@ class TextLine:
     font: str = ""
     bold: bool = False
     text: str = ""
+    pitch: float = 0.0
 
     @property
     def style(self) -> tuple[str, float]:
@@ -94,7 +97,10 @@ def make_line(runs: Iterable[Run]) -> TextLine:
         weights.update((run.font, run.size, run.bold) for run in line.runs)
     (line.font, line.size, line.bold), _ = weights.most_common(1)[0]
     line.box = around(run.box for run in line.runs if not line.is_marker(run))
-    line.text = "".join(joint(a, b) + b.text for a, b in pairwise([None, *line.runs]) if b)
+    line.pitch = _letter_gap(line.runs)
+    line.text = "".join(
+        joint(a, b, line.pitch) + b.text for a, b in pairwise([None, *line.runs]) if b
+    )
     return line
 
 
@@ -106,8 +112,21 @@ def merge(lines: Iterable[TextLine]) -> TextLine:
     return merged
 
 
-def joint(left: Run | None, right: Run) -> str:
-    """What stands between two neighbours on a line: nothing, or a blank that is only a gap."""
+def _letter_gap(runs: Sequence[Run]) -> float:
+    """The usual gap between letters set apart (目　次); 0 for a line set as usual."""
+    gaps = [
+        b.box.x0 - a.box.x1
+        for a, b in pairwise(runs)
+        if len(a.text.strip()) == 1 and len(b.text.strip()) == 1
+    ]
+    return median(gaps) if len(gaps) >= 2 else 0.0
+
+
+def joint(left: Run | None, right: Run, pitch: float = 0.0) -> str:
+    """What stands between two neighbours on a line: nothing, or a blank that is only a gap.
+
+    ``pitch`` is the gap between its letters, where they are set apart.
+    """
     if left is None or not left.text or not right.text or left.foreign:
         return ""
     before, after = left.text[-1], right.text[0]
@@ -117,7 +136,7 @@ def joint(left: Run | None, right: Run) -> str:
     size = min(left.size, right.size)
     if before.isascii() and after.isascii():
         return " " if gap > _WORD_GAP * size else ""
-    return " " if gap > _WIDE_GAP * size else ""
+    return " " if gap > max(_WIDE_GAP * size, 1.6 * pitch) else ""
 
 
 def _group(runs: Sequence[Run]) -> list[list[Run]]:
@@ -154,14 +173,16 @@ def _neighbours(a: Run, b: Run) -> bool:
         return False
     left, right = (a, b) if a.box.x0 <= b.box.x0 else (b, a)
     gap = right.box.x0 - left.box.x1
+    if low < _SMALLER * high and _may_be_marker(left if left.size < right.size else right):
+        reach = _MARKER_GAP if right.size < left.size else _AFTER_MARKER
+        return -_MAX_OVERLAP * high < gap < reach * high
+    if low < 0.75 * high:
+        # Text of quite another size beside a line is no part of it unless it touches it.
+        level = abs(a.base - b.base) < 0.15 * high
+        return level and -_MAX_OVERLAP * low < gap < 0.5 * low
     if left.text[-1:] in _HALF_FULL:
         # Half of such a glyph is blank; at a line's end it hangs into the gutter.
         gap += 0.5 * left.size
-    if low < _SMALLER * high and _may_be_marker(left if left.size < right.size else right):
-        return -_MAX_OVERLAP * low < gap < _MARKER_GAP * high
-    if low < 0.75 * high:
-        # Text of quite another size beside a line is no part of it unless it touches it.
-        return -_MAX_OVERLAP * low < gap < 0.5 * low
     return -_MAX_OVERLAP * high < gap < _MAX_GAP * high
 
 

@@ -17,7 +17,7 @@ from pipeline.layout.printed.lines import TextLine
 
 # In units of the usual text size.
 _MIN_GUTTER = 0.55
-_MIN_COLUMN = 6.0
+_MIN_COLUMN = 7.5
 _MIN_BESIDE = 1.9
 _INDENT = 0.7
 # Share of a column's lines that end before the gutter: the others hang into it.

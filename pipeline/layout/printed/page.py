@@ -23,7 +23,9 @@ _SAME_ROW = 0.5
 # Characters, and units of the font size, of a number that stands before its line.
 _MAX_LABEL = 8
 _LABEL_GAP = 4.0
-_BARE_NUMBER = re.compile(r"[（(\[]?(?:注|※|[*＊†])?[0-9０-９]{1,3}[）)\]]?[.．]?")
+_BARE_NUMBER = re.compile(
+    r"[（(\[]?(?:注|※|[*＊†])?[0-9０-９]{1,3}[）)\]]?[.．]?|[・･•●○◎◆◇■□▪▶►➢✓☆★※〇▼▽△▲◉❖–－]"
+)
 # A frame needs so many lines to be a text of its own: less is a heading's or a line's tint.
 _MIN_FRAMED = 2
 
@@ -96,7 +98,7 @@ def join_labels(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _is_label(line: TextLine) -> bool:
-    text = line.text.strip()
+    text = "".join(line.text.split())
     if line.runs[0].foreign or not text or len(text) > _MAX_LABEL:
         return False
     read = read_enumerator(text + "\u3000")

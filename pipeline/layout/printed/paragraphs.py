@@ -191,6 +191,9 @@ class Ruler:
         ):
             return True
         shift = row.box.x0 - above.box.x0
+        if above is first and last.indented and not last.has_lead and abs(shift) < 0.3 * size:
+            # A paragraph of one full line, and the first line of the next.
+            return self.is_indented(row) and closed
         if shift > _INDENT * size:
             # Further in: a first line, or the second of an item that hangs.
             hangs = above is first and (last.has_lead or self._hangs(last))

@@ -58,7 +58,7 @@ class Text:
         for before, run in pairwise([None, *line.runs]):
             if run is None:
                 continue
-            self._add_run(run, between if before is None else joint_of(before, run))
+            self._add_run(run, between if before is None else joint_of(before, run, line.pitch))
             if line.is_marker(run):
                 self.markers += _markers(run, page)
         for ruby in line.ruby:
@@ -117,12 +117,12 @@ class Text:
         self.text, self.offsets = self.text[:-1], self.offsets[:-1]
 
 
-def joint_of(before: Run, run: Run) -> str:
+def joint_of(before: Run, run: Run, pitch: float = 0.0) -> str:
     """What stands between two runs of a line: blanks at their ends count like a gap."""
     left, right = before.text, run.text
     blank = left[len(left.rstrip(BLANKS)) :] + right[: len(right) - len(right.lstrip(BLANKS))]
     if not blank:
-        return joint(before, run)
+        return joint(before, run, pitch)
     ends, starts = left.rstrip(BLANKS)[-1:], right.lstrip(BLANKS)[:1]
     if not ends or not starts:
         return ""
