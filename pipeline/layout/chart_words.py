@@ -117,6 +117,16 @@ def edge_kind(text: str) -> str | None:
     return next((kinds[w] for w in kinds if w in fold(plain)), None)
 
 
+def told_kind(text: str) -> str | None:
+    """Kind of connection that the word of a legend tells (…における指揮, 指揮系統)."""
+    found = edge_kind(text)
+    if found is not None:
+        return found
+    plain, kinds = fold(re.sub(r"\s", "", text)), _values("edge")
+    places = [(plain.rfind(word) + len(word), len(word), word) for word in kinds if word in plain]
+    return kinds[max(places)[2]] if places else None
+
+
 @cache
 def _edge_shape() -> re.Pattern[str]:
     edge, filler = "|".join(words("edge")), "|".join(words("edge_filler"))

@@ -148,6 +148,8 @@ class ChartNode:
     row: int = 0
     place: tuple[int, int] = (0, 0)
     within: tuple[Draft, int, int] | None = None
+    # Of printed pages: points on the page as displayed.
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(slots=True, eq=False)

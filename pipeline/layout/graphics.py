@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.layout.caption_bodies import caption_body
 from pipeline.layout.cells import rows_below_gaps, zone_rows
 from pipeline.layout.charts import ChartReader
-from pipeline.layout.drafts import Cell, ChartNode, Draft, Figure, Piece, Table
+from pipeline.layout.drafts import Cell, ChartEdge, ChartNode, Draft, Figure, Piece, Table
 from pipeline.layout.edges import chart_edges
 from pipeline.layout.marks import repair_marks
 from pipeline.layout.matrix import MatrixReader, header_row
@@ -35,18 +35,32 @@ def fill_chart(figure: Figure, draft: Draft) -> list[tuple[str, str]]:
     repaired = repair_marks(chart.nodes)
     words = chart.words if isinstance(chart, StackReader) else []
     tighten(chart.nodes, {id(node) for node in [*(label.node for label in chart.labels), *words]})
-    figure.edges = chart_edges(chart)
-    figure.nodes = list(_in_order(chart.nodes))
-    for node in figure.nodes:
-        node.place = _put(draft, node.pieces)
-    odd = any(node.role == "other" for node in figure.nodes)
-    bodies = any(node.role == "body" for node in figure.nodes)
-    figure.kind = "org_chart"
-    figure.status = "ok" if bodies and not odd else "partial"
+    _fill(figure, draft, chart.nodes, chart_edges(chart))
     return repaired
 
 
-def _in_order(nodes: Sequence[ChartNode]) -> list[ChartNode]:
+def fill_printed_chart(
+    figure: Figure, draft: Draft, nodes: Sequence[ChartNode], edges: list[ChartEdge], whole: bool
+) -> None:
+    """A chart that was read from a page; ``whole`` tells that all its connectors were."""
+    repair_marks(nodes)
+    tighten(nodes, set())
+    _fill(figure, draft, nodes, edges)
+    if not whole:
+        figure.status = "partial"
+
+
+def _fill(figure: Figure, draft: Draft, nodes: Sequence[ChartNode], edges: list[ChartEdge]) -> None:
+    figure.nodes, figure.edges = in_order(nodes), edges
+    for node in figure.nodes:
+        node.place = put(draft, node.pieces)
+    odd = any(node.role == "other" for node in nodes)
+    bodies = any(node.role == "body" for node in nodes)
+    figure.kind = "org_chart"
+    figure.status = "ok" if bodies and not odd else "partial"
+
+
+def in_order(nodes: Sequence[ChartNode]) -> list[ChartNode]:
     """Each box with all it holds, boxes from top to bottom."""
     children: dict[int, list[ChartNode]] = {}
     for node in nodes:
@@ -66,7 +80,7 @@ def _place_among_siblings(node: ChartNode) -> tuple[int, tuple[int, int], int]:
     return _ORDER.index(node.role), node.columns, node.pieces[0].start
 
 
-def _put(draft: Draft, pieces: Sequence[Piece]) -> tuple[int, int]:
+def put(draft: Draft, pieces: Sequence[Piece]) -> tuple[int, int]:
     """Append pieces to the draft on a line of their own; gives their indexes, end exclusive."""
     if draft.pieces and pieces:
         draft.pieces.append(Piece(pieces[0].start, "", "\n"))
@@ -81,7 +95,7 @@ def fill_table(table: Table, draft: Draft) -> None:
         return
     rows = zone_rows(draft.zone.segments)
     for row in rows:
-        table.cells += [(cell, _put(draft, [cell.piece])) for cell in row]
+        table.cells += [(cell, put(draft, [cell.piece])) for cell in row]
     table.n_rows = len(rows)
     table.n_cols = max((cell.col + 1 for row in rows for cell in row), default=0)
     table.header = len(rows) > 1 and _is_header(rows[0], rows[1:])

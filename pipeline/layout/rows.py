@@ -96,6 +96,7 @@ class Rows:
         names = {id(node): f"n{i:02}" for i, node in enumerate(figure.nodes, start=1)}
         for node in figure.nodes:
             draft, start, end = _node_place(node, figure.draft, writers)
+            box = node.box or (None, None, None, None)
             self.nodes.append(
                 Node(
                     edition=self.edition,
@@ -108,10 +109,10 @@ class Rows:
                     block_id=draft.block_id,
                     start=start,
                     end=end,
-                    x0=None,
-                    y0=None,
-                    x1=None,
-                    y1=None,
+                    x0=box[0],
+                    y0=box[1],
+                    x1=box[2],
+                    y1=box[3],
                 )
             )
         for edge in figure.edges:

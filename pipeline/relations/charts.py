@@ -125,12 +125,19 @@ def chart_relations(reading: Reading) -> Iterator[Statement]:
         nodes = reading.nodes.get(figure.figure_id, [])
         whole = captioned(reading, figure)
         for node in nodes:
-            if node.role == "body" and node.entity_id and whole and node.entity_id != whole:
-                yield _statement(reading, node, node.entity_id, "part_of", whole, None)
+            if node.role == "body" and _is_part(reading, node.entity_id, whole):
+                yield _statement(reading, node, node.entity_id or "", "part_of", whole or "", None)
             body = _body(node, nodes)
             if node.role == "function" and body is not None and body.entity_id:
                 yield from _function(reading, node, body.entity_id)
         yield from _edges(reading, figure, nodes)
+
+
+def _is_part(reading: Reading, entity_id: str | None, whole: str | None) -> bool:
+    """True for a body other than the whole; a post holds a box, and is no part."""
+    if not entity_id or not whole or entity_id == whole:
+        return False
+    return reading.entities[entity_id].type in ("ORG", "MECHANISM")
 
 
 def captioned(reading: Reading, figure: Figure) -> str | None:

@@ -97,7 +97,7 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
         drafts.add_furniture(page.edges.strips)
         for element in elements:
             if isinstance(element, Exhibit):
-                drafts.add_exhibit(element, number, page.cell_runs)
+                drafts.add_exhibit(element, page.view, page.cell_runs)
             elif id(element) in joined:
                 _add(drafts, joined[id(element)], element)
         for note in notes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.caption_bodies import caption_body
 from pipeline.layout.drafts import Cell, Draft, Figure, NoteDraft, Piece, Table
+from pipeline.layout.graphics import fill_printed_chart, put
 from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.charts.telling import tell_chart
 from pipeline.layout.printed.edges import Strip
 from pipeline.layout.printed.exhibits import Exhibit
-from pipeline.layout.printed.geometry import around
+from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.joins import Passage
 from pipeline.layout.printed.lines import TextLine
@@ -18,7 +21,7 @@ from pipeline.layout.printed.paragraphs import Paragraph
 from pipeline.layout.printed.ranks import Heading
 from pipeline.layout.printed.tables import GridCell, read_grid
 from pipeline.layout.printed.texts import Text
-from pipeline.layout.printed.view import Run
+from pipeline.layout.printed.view import Run, View
 from pipeline.layout.sections import COLUMN
 
 
@@ -60,15 +63,16 @@ class Drafts:
                 draft.breaks.append(text.offset_of(number.length))
         self.headings.append(Heading(draft, first.size, first.is_bold, text.text))
 
-    def add_exhibit(self, exhibit: Exhibit, page: int, cells: dict[int, list[Run]]) -> None:
+    def add_exhibit(self, exhibit: Exhibit, view: View, cells: dict[int, list[Run]]) -> None:
         """A table or figure with its caption, its words and its sources."""
+        page = view.number
         self._end_table(exhibit)
         thing = self._caption(exhibit, page)
         for grid in exhibit.grids:
             self._add_grid(thing if isinstance(thing, Table) else None, grid, page, cells)
             thing = None if isinstance(thing, Table) else thing
         if isinstance(thing, Figure) and exhibit.words:
-            self._add_words(thing, exhibit.words, page)
+            self._add_words(thing, exhibit, view)
         elif exhibit.words:
             self._add_loose(exhibit.words, page)
         for lines in _by_source(exhibit.sources):
@@ -151,17 +155,26 @@ class Drafts:
         )
         table.cells.append((placed, place))
 
-    def _add_words(self, figure: Figure, words: Sequence[TextLine], page: int) -> None:
-        """The words of a drawing, line by line."""
-        draft = self._new("figure", Text(), page)
+    def _add_words(self, figure: Figure, exhibit: Exhibit, view: View) -> None:
+        """The words of a drawing: the nodes of a chart, else line by line."""
+        draft = self._new("figure", Text(), view.number)
         draft.figure, figure.draft = figure, draft
-        for line in words:
-            text = _text([line], page)
+        texts = [_text([line], view.number) for line in exhibit.words]
+        for text in texts:
             self._take(draft, text)
-            if draft.pieces and text.pieces:
-                draft.pieces.append(Piece(text.pieces[0].start, "", "\n"))
-            draft.pieces += text.pieces
-        draft.box = around(run.place for line in words for run in line.runs)
+        draft.box = around(run.place for line in exhibit.words for run in line.runs)
+        chart = tell_chart(
+            figure.caption or "", exhibit.marks, exhibit.words, view.number, caption_body(figure)
+        )
+        if chart is None:
+            for text in texts:
+                put(draft, text.pieces)
+            return
+        fill_printed_chart(figure, draft, chart.nodes, chart.edges, chart.whole)
+        for node in figure.nodes:
+            node.box = view.displayed(Box(*node.box)) if node.box else None
+        for line in chart.legend:
+            put(draft, _text([line], view.number).pieces)
 
     def _add_loose(self, words: Sequence[TextLine], page: int) -> None:
         """Words in the frame of a table: remarks beside it."""

@@ -111,7 +111,7 @@ def find_drawings(
         box = around(mark.box for mark in group)
         if _shows(group, box):
             drawings.append(Drawing(box, group))
-    return _merged(drawings)
+    return merged(drawings)
 
 
 def _is_ink(mark: Mark, page: Box, frames: Sequence[Frame], body: Box) -> bool:
@@ -190,7 +190,7 @@ def _is_image(mark: Mark) -> bool:
     return mark.kind == "image" and min(mark.box.width, mark.box.height) >= _MIN_IMAGE
 
 
-def _merged(drawings: Iterable[Drawing]) -> list[Drawing]:
+def merged(drawings: Iterable[Drawing]) -> list[Drawing]:
     """Drawings whose boxes meet are one."""
     merged: list[Drawing] = []
     for drawing in drawings:

@@ -50,6 +50,7 @@ class Exhibit:
     words: list[TextLine] = field(default_factory=list)
     sources: list[TextLine] = field(default_factory=list)
     region: Box | None = None
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def box(self) -> Box:
@@ -116,6 +117,7 @@ class Finder:
                 same_row
                 and 0 <= line.box.x0 - last.box.x1 < 4 * head.size
                 and line.style[1] >= (head.style[1] - 1)
+                and not (line.size >= self.body_size and read_enumerator(line.text.strip()))
             ):
                 exhibit.caption.append(line)
                 continue

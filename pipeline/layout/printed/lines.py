@@ -22,6 +22,7 @@ _MARKER_GAP = 0.6
 _AFTER_MARKER = 0.3
 _MAX_OVERLAP = 1.1
 _WORD_GAP = 0.16
+_LETTER_GAP = 0.3
 _WIDE_GAP = 0.75
 _RUBY_SIZE = 0.7
 _RAISED = 0.1
@@ -34,6 +35,9 @@ _MARKER = re.compile(
     r"(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
 )
 SEPARATOR = re.compile(r"[、，,・~〜～\-－]")
+# Letters drawn one by one: a line that was spaced out to fill its measure.
+_LETTER_ENDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]$")
+_LETTER_STARTS = re.compile(r"[A-Za-z](?![A-Za-z0-9])")
 _HALF_FULL = tuple("、。，．」』）】〉》〕")
 _MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
 
@@ -135,7 +139,8 @@ def joint(left: Run | None, right: Run, pitch: float = 0.0) -> str:
     gap = right.box.x0 - left.box.x1
     size = min(left.size, right.size)
     if before.isascii() and after.isascii():
-        return " " if gap > _WORD_GAP * size else ""
+        spaced_out = _LETTER_ENDS.search(left.text) and _LETTER_STARTS.match(right.text)
+        return " " if gap > (_LETTER_GAP if spaced_out else _WORD_GAP) * size else ""
     return " " if gap > max(_WIDE_GAP * size, 1.6 * pitch) else ""
 
 

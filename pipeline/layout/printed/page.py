@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.numbering import read_enumerator
-from pipeline.layout.printed.drawings import Frame, find_drawings, find_frames
+from pipeline.layout.printed.charts.clusters import Cluster, find_clusters
+from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
 from pipeline.layout.printed.feet import split_foot
@@ -28,6 +29,8 @@ _BARE_NUMBER = re.compile(
 )
 # A frame needs so many lines to be a text of its own: less is a heading's or a line's tint.
 _MIN_FRAMED = 2
+# Share of the words in what is ruled that stand in boxes of a chart: then it is no table.
+_CHARTED = 0.7
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +58,7 @@ class Page:
     rules: Rules
     lines: list[TextLine] = field(default_factory=list)
     running: set[int] = field(default_factory=set)
+    clusters: list[Cluster] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     cell_runs: dict[int, list[Run]] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
@@ -66,7 +70,10 @@ def begin_page(view: View, edges: Edges) -> Page:
     """Tables and lines of a page; what depends on the whole document comes later."""
     page = Page(view, edges, marks_to_rules(view.marks))
     runs = [run for run in view.runs if id(run) not in edges.runs]
-    page.grids = rules_to_grids(page.rules, runs, view.marks)
+    lines = join_labels(runs_to_lines(runs))
+    page.clusters = find_clusters(view.marks, lines, running_lines(lines), view.box)
+    grids = rules_to_grids(page.rules, runs, view.marks)
+    page.grids = [grid for grid in grids if not _is_joined(grid, page.clusters, runs)]
     rest: list[Run] = []
     for run in runs:
         grid = next((g for g in page.grids if g.box.holds_point(*run.box.middle)), None)
@@ -74,9 +81,19 @@ def begin_page(view: View, edges: Edges) -> Page:
             rest.append(run)
         else:
             page.cell_runs.setdefault(id(grid), []).append(run)
-    page.lines = join_labels(runs_to_lines(rest))
+    page.lines = join_labels(runs_to_lines(rest)) if page.grids else lines
     page.running = running_lines(page.lines)
     return page
+
+
+def _is_joined(grid: Grid, clusters: Sequence[Cluster], runs: Sequence[Run]) -> bool:
+    """True for the boxes and connectors of a chart: its words stand in boxes, not in cells."""
+    inside = [run for run in runs if grid.box.holds_point(*run.box.middle)]
+    for cluster in clusters:
+        if cluster.joining & grid.marks:
+            held = sum(cluster.holds_text(run.box) for run in inside)
+            return held >= _CHARTED * len(inside)
+    return False
 
 
 def join_labels(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -124,19 +141,37 @@ def order_page(page: Page, body_size: float) -> None:
     taken = {n for grid in page.grids for n in grid.marks}
     marks, view = page.view.marks, page.view
     page.frames = find_frames(marks, view.box, taken, page.lines)
-    drawings = []
-    if page.lines or page.grids:
-        body = around([*(x.box for x in page.lines), *(g.box for g in page.grids)])
-        drawings = find_drawings(marks, view.box, taken, page.frames, body)
-    drawings = [d for d in drawings if not _is_decoration(d.box, page, body_size)]
+    clusters = [c for c in page.clusters if not any(m.n in taken for m in c.marks)]
+    charted = {id(x) for x in page.lines if any(c.holds_text(x.box) for c in clusters)}
+    page.running -= charted
+    drawings = _drawings(page, clusters, taken, body_size)
     ink = [m for m in marks if m.n not in taken and m.box.area < 0.5 * view.box.area]
     finder = Finder(page.lines, page.running, page.grids, drawings, page.frames, ink, body_size)
     page.exhibits = finder.find()
+    for exhibit in page.exhibits:
+        area = exhibit.box.grown(2)
+        exhibit.marks = [m for m in marks if m.n not in taken and area.holds(m.box)]
+        # What begins like a remark in a box of a chart belongs to the box.
+        exhibit.words += [x for x in exhibit.sources if id(x) in charted]
+        exhibit.sources = [x for x in exhibit.sources if id(x) not in charted]
     known = lines_of(page.exhibits)
     free = [line for line in page.lines if id(line) not in known]
     framed = _framed(page, free)
     loose = [line for line in free if not any(id(line) in ids for _, ids in framed)]
     page.parts = _arrange(page, loose, framed, None, body_size)
+
+
+def _drawings(
+    page: Page, clusters: Sequence[Cluster], taken: set[int], body_size: float
+) -> list[Drawing]:
+    """What is drawn on a page: charts and all else."""
+    if not page.lines and not page.grids:
+        return []
+    body = around([*(x.box for x in page.lines), *(g.box for g in page.grids)])
+    known = taken | {m.n for c in clusters for m in c.marks}
+    found = find_drawings(page.view.marks, page.view.box, known, page.frames, body)
+    plain = [d for d in found if not _is_decoration(d.box, page, body_size)]
+    return merged([Drawing(c.box, c.marks) for c in clusters] + plain)
 
 
 def _is_decoration(box: Box, page: Page, body_size: float) -> bool:

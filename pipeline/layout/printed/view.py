@@ -76,6 +76,17 @@ class View:
     def box(self) -> Box:
         return Box(0.0, 0.0, self.width, self.height)
 
+    def displayed(self, box: Box) -> Box:
+        """A box of the view on the page as displayed."""
+        x0, y0, x1, y1 = box
+        if self.turn == 90:
+            return Box(self.height - y1, x0, self.height - y0, x1)
+        if self.turn == 180:
+            return Box(self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        if self.turn == 270:
+            return Box(y0, self.width - x1, y1, self.width - x0)
+        return box
+
 
 _Point = Callable[[float, float], tuple[float, float]]
 

@@ -178,7 +178,7 @@ def _shape(
         thin = min(x1 - x0, y1 - y0) <= (_THIN if fill and not color else _SQUARE)
         if thin and max(x1 - x0, y1 - y0) > _THIN:
             kind = "line"
-        elif _is_rectangle(points):
+        elif _is_rectangle(points, bool(fill)):
             kind = "rect"
     if kind == "line" and not color:
         # A rectangle that is a line: its breadth is the line's width.
@@ -188,11 +188,13 @@ def _shape(
     return Shape(kind, x0, y0, x1, y1, fill, color, width, dashed, flat)
 
 
-def _is_rectangle(points: list[Point]) -> bool:
-    if len(points) not in (4, 5):
+def _is_rectangle(points: list[Point], filled: bool) -> bool:
+    """True for four level and upright sides that close; a fill closes what is left open."""
+    ring = [*points, points[0]] if filled and len(points) == 4 else points
+    if len(ring) != 5 or max(abs(ring[0][i] - ring[4][i]) for i in (0, 1)) > _SQUARE:
         return False
-    level = [abs(a[1] - b[1]) < _SQUARE or abs(a[0] - b[0]) < _SQUARE for a, b in pairwise(points)]
-    return all(level)
+    sides = list(pairwise(ring))
+    return all(abs(a[1] - b[1]) < _SQUARE or abs(a[0] - b[0]) < _SQUARE for a, b in sides)
 
 
 def _extent(points: list[Point]) -> tuple[float, float, float, float]:

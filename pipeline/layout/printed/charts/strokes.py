@@ -1,0 +1,132 @@
+"""Marks → straight parts: lines, legs of bent lines, bars, rows of dots, double lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from pipeline.layout.printed.charts.parts import TOUCH, Part, is_level, is_upright
+from pipeline.layout.printed.charts.shapes import MAX_HEAD, distance, is_closed, legs
+from pipeline.layout.printed.geometry import around
+from pipeline.layout.printed.view import Mark
+
+# Points.
+_PAIR = (0.9, 4.6)
+_DOT = 6.0
+_DOT_GAP = 8.0
+_MIN_DOTS = 4
+_BAR = 7.0
+_WHITE = "ffffff"
+
+
+def marks_to_parts(marks: Sequence[Mark]) -> tuple[list[Part], list[Mark]]:
+    """The parts that ``marks`` draw, and the marks that are no dots of a dotted line."""
+    dots, rest = _dots_to_parts(marks)
+    parts = dots + [part for mark in rest for part in _mark_to_parts(mark)]
+    return _doubled(_once([p for p in parts if p.length > TOUCH])), rest
+
+
+def _mark_to_parts(mark: Mark) -> list[Part]:
+    same = mark.dashed, mark.width, mark.color or mark.fill, frozenset((mark.n,))
+    box = mark.box
+    if mark.kind == "line":
+        if mark.color == _WHITE:
+            return []
+        x, y = box.middle
+        if len(mark.points) == 2:
+            return [Part(mark.points[0], mark.points[1], *same)]
+        if box.width >= box.height:
+            return [Part((box.x0, y), (box.x1, y), *same)]
+        return [Part((x, box.y0), (x, box.y1), *same)]
+    if mark.kind == "path" and mark.color and not mark.fill and not is_closed(mark.points):
+        if len(mark.points) == 3 and max(box.width, box.height) <= 0.8 * MAX_HEAD:
+            return []
+        return [Part(a, b, *same) for a, b in legs(mark.points)]
+    if mark.kind == "rect" and mark.fill and mark.fill != _WHITE:
+        x, y = box.middle
+        if box.height <= _BAR and box.width >= 3 * box.height:
+            return [Part((box.x0, y), (box.x1, y), *same)]
+        if box.width <= _BAR and box.height >= 3 * box.width:
+            return [Part((x, box.y0), (x, box.y1), *same)]
+    return []
+
+
+def _dots_to_parts(marks: Sequence[Mark]) -> tuple[list[Part], list[Mark]]:
+    """Rows of dots and short strokes as dashed parts, and all other marks."""
+    rows: dict[tuple[int, float], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if max(mark.box.width, mark.box.height) <= _DOT and mark.kind in ("line", "rect", "path"):
+            x, y = mark.box.middle
+            rows[0, round(y, 0)].append(mark)
+            rows[1, round(x, 0)].append(mark)
+    parts: list[Part] = []
+    used: set[int] = set()
+    for (axis, _), row in sorted(rows.items(), key=lambda item: item[0]):
+        for chain in _chains([m for m in row if m.n not in used], axis):
+            box = around(m.box for m in chain)
+            x, y = box.middle
+            a, b = ((box.x0, y), (box.x1, y)) if axis == 0 else ((x, box.y0), (x, box.y1))
+            first = chain[0]
+            used |= {m.n for m in chain}
+            names = frozenset(m.n for m in chain)
+            parts.append(Part(a, b, True, first.width, first.color or first.fill, names))
+    return parts, [m for m in marks if m.n not in used]
+
+
+def _chains(row: Sequence[Mark], axis: int) -> list[list[Mark]]:
+    """Marks of one size one after the other with the same small gap."""
+    chains: list[list[Mark]] = []
+    for mark in sorted(row, key=lambda m: m.box[axis]):
+        last = chains[-1][-1] if chains else None
+        gap = mark.box[axis] - last.box[axis + 2] if last else -1.0
+        alike = last is not None and abs(last.box.width - mark.box.width) < 1.5
+        if last and alike and 0.2 < gap <= _DOT_GAP and abs(last.box.height - mark.box.height) < 1:
+            chains[-1].append(mark)
+        else:
+            chains.append([mark])
+    return [chain for chain in chains if len(chain) >= _MIN_DOTS]
+
+
+def _once(parts: list[Part]) -> list[Part]:
+    """The same stroke drawn twice is one."""
+    kept: list[Part] = []
+    for part in parts:
+        again = any(
+            min(distance(part.a, o.a) + distance(part.b, o.b),
+                distance(part.a, o.b) + distance(part.b, o.a)) < 1.2
+            for o in kept
+        )  # fmt: skip
+        if not again:
+            kept.append(part)
+    return kept
+
+
+def _doubled(parts: list[Part]) -> list[Part]:
+    """Two parallel strokes close to each other are one double line."""
+    used: set[int] = set()
+    made: list[Part] = []
+    for a, b in combinations(parts, 2):
+        if id(a) in used or id(b) in used or not _is_pair(a, b):
+            continue
+        used |= {id(a), id(b)}
+        axis = 0 if is_level(a) else 1
+        low = min(a.box[axis], b.box[axis])
+        high = max(a.box[axis + 2], b.box[axis + 2])
+        across = (a.a[1 - axis] + b.a[1 - axis]) / 2
+        ends = [(low, across), (high, across)] if axis == 0 else [(across, low), (across, high)]
+        made.append(replace(a, a=ends[0], b=ends[1], marks=a.marks | b.marks, double=True))
+    return [p for p in parts if id(p) not in used] + made
+
+
+def _is_pair(a: Part, b: Part) -> bool:
+    if a.dashed != b.dashed or not (
+        (is_level(a) and is_level(b)) or (is_upright(a) and is_upright(b))
+    ):
+        return False
+    axis = 0 if is_level(a) else 1
+    apart = abs(a.a[1 - axis] - b.a[1 - axis])
+    shared = min(a.box[axis + 2], b.box[axis + 2]) - max(a.box[axis], b.box[axis])
+    longest = max(a.length, b.length)
+    return _PAIR[0] <= apart <= _PAIR[1] and longest > 6 and shared >= 0.75 * longest
