@@ -15,7 +15,8 @@ from pipeline.layout.printed.exhibits import Exhibit
 from pipeline.layout.printed.joins import Passage, join_passages
 from pipeline.layout.printed.lines import runs_to_lines
 from pipeline.layout.printed.notes import Anchor, cut_markers, feet_to_notes, tie_markers
-from pipeline.layout.printed.page import Column, Page, begin_page, order_page
+from pipeline.layout.printed.order import Gutter
+from pipeline.layout.printed.page import Column, Page, begin_page, order_page, page_gutter
 from pipeline.layout.printed.paragraphs import Paragraph, column_to_paragraphs
 from pipeline.layout.printed.ranks import Heading, Outline, rank_by_type
 from pipeline.layout.printed.styles import Face, body_face, group_faces, kind_of
@@ -25,6 +26,8 @@ from pipeline.nouns import Bookmark, Line, Sheet, Stroke
 # Share of a page kind's lines that begin at a place for it to be a left end.
 _LEFT_SHARE = 0.04
 _MIN_LEFT = 3
+# Points.
+_SAME_GUTTER = 4.0
 
 
 @dataclass(slots=True, eq=False)
@@ -59,8 +62,8 @@ def lay_out_printed(
     face = body_face(x for page in pages for x in page.lines if id(x) in page.running)
     if not face.fonts:
         face = rough
-    for page in pages:
-        order_page(page, face.size)
+    for page, gutter in zip(pages, _gutters(pages, face.size), strict=True):
+        order_page(page, face.size, gutter)
     drafts = _draft(pages, face)
     printed = Printed(drafts, pages)
     printed.disagreeing = rank_by_type(drafts.headings, Outline(bookmarks))
@@ -70,6 +73,27 @@ def lay_out_printed(
     for draft in drafts.drafts:
         draft.spans = _merged(draft.spans)
     return printed
+
+
+def _gutters(pages: Sequence[Page], body_size: float) -> list[Gutter | None]:
+    """For each page the gutter that most pages of its kind have; None where there is none."""
+    found: dict[tuple[int, int], list[Gutter]] = defaultdict(list)
+    for page in pages:
+        gutter = page_gutter(page, body_size)
+        if gutter is not None:
+            found[_kind(page)].append(gutter)
+    usual: dict[tuple[int, int], Gutter] = {}
+    for key, gutters in found.items():
+        middle = sorted(gutters, key=lambda g: g.right)[len(gutters) // 2]
+        near = sum(abs(g.right - middle.right) < _SAME_GUTTER for g in gutters)
+        if near > 0.5 * len(gutters):
+            usual[key] = middle
+    return [usual.get(_kind(page)) for page in pages]
+
+
+def _kind(page: Page) -> tuple[int, int]:
+    """Left or right page, and how it is turned."""
+    return page.view.number % 2, page.view.turn
 
 
 def _views(sheets: Sequence[Sheet], lines: Iterable[Line], strokes: Iterable[Stroke]) -> list[View]:
@@ -136,13 +160,12 @@ def _lefts(pages: Sequence[Page]) -> list[list[float]]:
     """For each page the usual left ends of running lines; facing pages mirror each other."""
     counts: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for page in pages:
-        key = page.view.number % 2, page.view.turn
-        counts[key].update(round(x.box.x0) for x in page.lines if id(x) in page.running)
+        counts[_kind(page)].update(round(x.box.x0) for x in page.lines if id(x) in page.running)
     lefts = {}
     for key, places in counts.items():
         needed = max(_MIN_LEFT, _LEFT_SHARE * places.total())
         lefts[key] = [float(x) for x, n in places.items() if n >= needed]
-    return [lefts[page.view.number % 2, page.view.turn] for page in pages]
+    return [lefts[_kind(page)] for page in pages]
 
 
 def _passages(elements: Sequence[Paragraph | Exhibit], face: Face) -> list[Passage]:

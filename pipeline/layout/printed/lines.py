@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.layout.printed.geometry import NOWHERE, Box, around
+from pipeline.layout.printed.ruby import Ruby, key, keys, reads_over, split_ruby, under
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
@@ -24,12 +25,11 @@ _MAX_OVERLAP = 1.1
 _WORD_GAP = 0.16
 _LETTER_GAP = 0.3
 _WIDE_GAP = 0.75
-_RUBY_SIZE = 0.7
+_SPACED = 2.6
+_MIN_SPACED = 3
 _RAISED = 0.1
 _CLEARLY_RAISED = 0.25
 _SMALLER = 0.93
-_RUBY_TEXT = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u3000 ]+")
-_RUBY_BASE = re.compile(r"[ヶヵケ\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z]")
 _MARKER = re.compile(
     r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}"
     r"(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
@@ -40,18 +40,6 @@ _LETTER_ENDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]$")
 _LETTER_STARTS = re.compile(r"[A-Za-z](?![A-Za-z0-9])")
 _HALF_FULL = tuple("、。，．」』）】〉》〕")
 _MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
-
-
-@dataclass(slots=True, eq=False)
-class Ruby:
-    """A reading printed beside its base; ``base`` are the base's characters (run, index)."""
-
-    runs: list[Run]
-    base: list[tuple[Run, int]]
-
-    @property
-    def reading(self) -> str:
-        return "".join(run.text for run in self.runs)
 
 
 @dataclass(slots=True, eq=False)
@@ -81,11 +69,41 @@ class TextLine:
 def runs_to_lines(runs: Sequence[Run]) -> list[TextLine]:
     """Lines from top to bottom; runs of another direction are lines of their own."""
     straight = [run for run in runs if not run.foreign]
-    ruby, rest = _split_ruby(straight)
+    ruby, rest = split_ruby(straight)
     lines = [make_line(group) for group in _group(rest)]
     _attach_ruby(lines, ruby)
+    lines = _join_spaced(lines)
     lines += [make_line([run]) for run in runs if run.foreign]
     return sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
+
+
+def _join_spaced(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Letters set apart at equal distances (基 盤 の 整 備) are one line."""
+    joined: list[TextLine] = []
+    singles = [line for line in lines if len(line.text.strip()) == 1]
+    taken: set[int] = set()
+    for first in sorted(singles, key=lambda line: line.box.x0):
+        if id(first) in taken:
+            continue
+        row = [first]
+        for line in sorted(singles, key=lambda line: line.box.x0):
+            if id(line) not in taken and _goes_on_spaced(row, line):
+                row.append(line)
+        if len(row) >= _MIN_SPACED:
+            taken |= {id(line) for line in row}
+            joined.append(merge(row))
+    return [line for line in lines if id(line) not in taken] + joined
+
+
+def _goes_on_spaced(row: Sequence[TextLine], line: TextLine) -> bool:
+    last = row[-1]
+    gap = line.box.x0 - last.box.x1
+    if abs(line.size - last.size) > 0.1 or not 0 < gap < _SPACED * line.size:
+        return False
+    if abs(line.box.y0 - last.box.y0) > 0.1 * line.size:
+        return False
+    before = last.box.x0 - row[-2].box.x1 if len(row) > 1 else gap
+    return abs(gap - before) < 0.15 * line.size
 
 
 def make_line(runs: Iterable[Run]) -> TextLine:
@@ -185,7 +203,8 @@ def _neighbours(a: Run, b: Run) -> bool:
         # Text of quite another size beside a line is no part of it unless it touches it.
         level = abs(a.base - b.base) < 0.15 * high
         return level and -_MAX_OVERLAP * low < gap < 0.5 * low
-    if left.text[-1:] in _HALF_FULL:
+    stands_off = len(left.text) == 1 and a.box.shared_height(b.box) < 0.7 * low
+    if left.text[-1:] in _HALF_FULL and not stands_off:
         # Half of such a glyph is blank; at a line's end it hangs into the gutter.
         gap += 0.5 * left.size
     return -_MAX_OVERLAP * high < gap < _MAX_GAP * high
@@ -222,41 +241,6 @@ def _raised(runs: Sequence[Run]) -> set[int]:
     }
 
 
-def _split_ruby(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
-    """Small kana just above larger text, and all else."""
-    ordered = sorted(runs, key=lambda run: run.box.y0)
-    ruby: list[Run] = []
-    rest: list[Run] = []
-    for run in ordered:
-        found = _RUBY_TEXT.fullmatch(run.text) is not None and any(
-            _reads(run, base) for base in ordered
-        )
-        (ruby if found else rest).append(run)
-    return ruby, rest
-
-
-def _reads(ruby: Run, base: Run) -> bool:
-    """True when ``ruby`` stands where the reading of a part of ``base`` does."""
-    if ruby.size > _RUBY_SIZE * base.size:
-        return False
-    gap = base.box.y0 - ruby.box.y1
-    if not -0.5 * base.size < gap < 0.4 * base.size:
-        return False
-    if ruby.box.shared_width(base.box) < 0.3 * min(ruby.box.width, base.size):
-        return False
-    return any(True for _ in _under(ruby.box, base))
-
-
-def _under(box: Box, base: Run) -> Iterable[int]:
-    """Indexes of the characters of ``base`` below ``box`` that may have a reading."""
-    for i, char in enumerate(base.text):
-        if i + 1 >= len(base.edges) or not _RUBY_BASE.match(char):
-            continue
-        middle = (base.edges[i] + base.edges[i + 1]) / 2
-        if box.x0 - 0.3 * base.size <= middle <= box.x1 + 0.3 * base.size:
-            yield i
-
-
 def _attach_ruby(lines: Sequence[TextLine], runs: Sequence[Run]) -> None:
     """Give every reading to the line below it; neighbours over one base are one reading."""
     homes: dict[int, list[Run]] = {}
@@ -269,24 +253,16 @@ def _attach_ruby(lines: Sequence[TextLine], runs: Sequence[Run]) -> None:
     for i, found in homes.items():
         line = lines[i]
         for run in found:
-            base = [(b, k) for b in line.runs if _reads(run, b) for k in _under(run.box, b)]
+            base = [(b, k) for b in line.runs if reads_over(run, b) for k in under(run.box, b)]
             last = line.ruby[-1] if line.ruby else None
-            if last and set(_keys(last.base)) & set(_keys(base)):
+            if last and set(keys(last.base)) & set(keys(base)):
                 last.runs.append(run)
-                last.base += [pair for pair in base if _key(pair) not in set(_keys(last.base))]
+                last.base += [pair for pair in base if key(pair) not in set(keys(last.base))]
             else:
                 line.ruby.append(Ruby([run], base))
 
 
 def _nearness(run: Run, line: TextLine) -> float:
-    if not any(_reads(run, base) for base in line.runs):
+    if not any(reads_over(run, base) for base in line.runs):
         return -1e9
     return -abs(line.box.y0 - run.box.y1)
-
-
-def _key(pair: tuple[Run, int]) -> tuple[int, int]:
-    return id(pair[0]), pair[1]
-
-
-def _keys(pairs: Iterable[tuple[Run, int]]) -> list[tuple[int, int]]:
-    return [_key(pair) for pair in pairs]

@@ -15,7 +15,7 @@ from pipeline.layout.printed.feet import split_foot
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid, rules_to_grids
 from pipeline.layout.printed.lines import TextLine, merge, runs_to_lines
-from pipeline.layout.printed.order import Item, find_gutter, read_order
+from pipeline.layout.printed.order import Gutter, Item, find_gutter, read_order
 from pipeline.layout.printed.rules import Rules, marks_to_rules
 from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.view import Run, View
@@ -64,6 +64,7 @@ class Page:
     frames: list[Frame] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    known_gutter: Gutter | None = None
 
 
 def begin_page(view: View, edges: Edges) -> Page:
@@ -136,8 +137,18 @@ def _labelled_by(label: TextLine, line: TextLine) -> bool:
     )
 
 
-def order_page(page: Page, body_size: float) -> None:
-    """Find exhibits, frames and notes, and put all parts in order."""
+def page_gutter(page: Page, body_size: float) -> Gutter | None:
+    """The gutter that the running text of a page shows by itself."""
+    text = [x for x in page.lines if id(x) in page.running and x.size > 0.9 * body_size]
+    return find_gutter([Item(line.box, line) for line in text], body_size)
+
+
+def order_page(page: Page, body_size: float, known: Gutter | None = None) -> None:
+    """Find exhibits, frames and notes, and put all parts in order.
+
+    ``known`` is the gutter of pages like this one, for a page with little text.
+    """
+    page.known_gutter = known
     taken = {n for grid in page.grids for n in grid.marks}
     marks, view = page.view.marks, page.view
     page.frames = find_frames(marks, view.box, taken, page.lines)
@@ -222,7 +233,7 @@ def _arrange(
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]
     parts: list[Part] = []
-    for column in read_order(items, usual):
+    for column in read_order(items, usual, None if frame else page.known_gutter):
         parts += _column_parts(page, column, framed, frame, body_size)
     gutter = find_gutter(items, usual)
     for column in read_order([Item(line.box, line) for line in foot], usual, gutter):
