@@ -165,8 +165,8 @@ def order_page(page: Page, body_size: float, known: Gutter | None = None) -> Non
         # What begins like a remark in a box of a chart belongs to the box.
         exhibit.words += [x for x in exhibit.sources if id(x) in charted]
         exhibit.sources = [x for x in exhibit.sources if id(x) not in charted]
-    known = lines_of(page.exhibits)
-    free = [line for line in page.lines if id(line) not in known]
+    used = lines_of(page.exhibits)
+    free = [line for line in page.lines if id(line) not in used]
     framed = _framed(page, free)
     loose = [line for line in free if not any(id(line) in ids for _, ids in framed)]
     page.parts = _arrange(page, loose, framed, None, body_size)
