@@ -34,6 +34,12 @@ GOES_ON = re.compile(r"[、，をにがはので・（「『(へや]$|(?<![こ�
 NOT_A_TITLE = re.compile(r"[はがをにのでともへやか、。，・及並又）)」』】:：参]|から|まで|より")
 
 
+# A line of a table of contents: leaders, then the page.
+CONTENTS = re.compile(
+    r"(?:[…‥]{2}|[・．.･]{4}|(?:[・．.･…‥][ 　]?){5})[ 　…‥・．.･]*[0-9０-９]{0,4}$"
+)
+
+
 def begins_mid_sentence(text: str) -> bool:
     """True when no sentence, title or list item can begin with ``text``."""
     return MID_SENTENCE.match(text) is not None

@@ -13,7 +13,7 @@ from statistics import median
 from pipeline.layout import captions
 from pipeline.layout.captions import Caption
 from pipeline.layout.numbering import read_enumerator
-from pipeline.layout.patterns import ends_sentence
+from pipeline.layout.patterns import CONTENTS, ends_sentence
 from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -85,7 +85,8 @@ class Finder:
         return exhibits
 
     def _is_caption(self, line: TextLine) -> bool:
-        if line.runs[0].foreign or captions.read_caption(line.text.strip()) is None:
+        text = line.text.strip()
+        if line.runs[0].foreign or captions.read_caption(text) is None or CONTENTS.search(text):
             return False
         if id(line) not in self.running:
             return True

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.layout.patterns import ends_sentence
+from pipeline.layout.patterns import begins_mid_sentence, ends_sentence
 from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.lines import TextLine
 
@@ -61,6 +61,7 @@ def read_order(items: Sequence[Item], size: float, known: Gutter | None = None) 
         for item in items
         if _crosses(item.box, gutter) or _heads_both(item, items, middle, size)
     ]
+    crossing += _short_ends(crossing, items)
     bands = _bands(items, crossing, middle)
     ordered: list[list[Item]] = []
     for band in _joined([part for whole in bands for part in _parted(whole)]):
@@ -84,6 +85,31 @@ def _top(item: Item) -> tuple[float, float]:
 
 def _crosses(box: Box, gutter: Gutter) -> bool:
     return box.x0 < gutter.right - 1 and box.x1 > gutter.right + 1
+
+
+def _short_ends(crossing: Sequence[Item], items: Sequence[Item]) -> list[Item]:
+    """The short last lines of paragraphs set over the full width: nothing stands beside them."""
+    known = {id(item) for item in crossing}
+    found: list[Item] = []
+    for item in sorted(items, key=_top):
+        line = item.line
+        if line is None or id(item) in known:
+            continue
+        above = [c for c in [*crossing, *found] if c.line and _is_last_of(c.line, line)]
+        beside = any(o is not item and o.box.shared_height(item.box) > 0 for o in items)
+        if above and not beside:
+            found.append(item)
+    return found
+
+
+def _is_last_of(above: TextLine, line: TextLine) -> bool:
+    """True when ``line`` can go on with ``above``, directly below it."""
+    size = line.size
+    return (
+        abs(above.size - size) < 0.05 * size
+        and 0 < line.box.y0 - above.box.y0 < 2.2 * size
+        and abs(line.box.x0 - above.box.x0) < 1.3 * size
+    )
 
 
 def _heads_both(item: Item, items: Sequence[Item], middle: float, size: float) -> bool:
@@ -248,13 +274,16 @@ def _end_line(items: Sequence[Item]) -> TextLine | None:
 
 
 def _fits(end: TextLine | None, start: TextLine | None, column: Sequence[Item]) -> int:
-    """1 when a text that ends with ``end`` can go on with ``start``."""
+    """0 to 2: how well a text that ends with ``end`` can go on with ``start``."""
     if end is None or start is None:
         return 0
     left = min(item.box.x0 for item in column if item.line)
     begins = start.box.x0 - left > _INDENT * start.size or start.text[:1] == "\u3000"
     begins = begins or start.style != end.style
-    return int(ends_sentence(end.text.rstrip()) == begins)
+    mid = not begins and begins_mid_sentence(start.text.strip())
+    if ends_sentence(end.text.rstrip()):
+        return 2 if begins else 0 if mid else 1
+    return 0 if begins else 2 if mid else 1
 
 
 def _runs_of(items: Sequence[Item]) -> list[list[Item]]:

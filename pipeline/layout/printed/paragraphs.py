@@ -197,7 +197,8 @@ class Ruler:
         if shift > _INDENT * size:
             # Further in: a first line, or the second of an item that hangs.
             hangs = above is first and (last.has_lead or self._hangs(last))
-            return not (hangs and self.is_full(above))
+            going_on = not closed and above.box.x1 > self._right - _VERY_SHORT * size
+            return not (hangs and (self.is_full(above) or (last.has_lead and going_on)))
         if shift < -_INDENT * size and above is not first:
             return True
         if closed and short:

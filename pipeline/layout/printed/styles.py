@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.layout import captions
 from pipeline.layout.numbering import Enumerator, read_enumerator
-from pipeline.layout.patterns import NOT_A_TITLE, SENTENCE_END
+from pipeline.layout.patterns import CONTENTS, NOT_A_TITLE, SENTENCE_END
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.paragraphs import Paragraph
 from pipeline.layout.titles import title_shape
@@ -67,6 +67,8 @@ def kind_of(paragraph: Paragraph, face: Face, after: Paragraph | None) -> str:
     text = paragraph.text.strip()
     if captions.is_source_line(text):
         return "source"
+    if CONTENTS.search(text):
+        return "list_item"
     if is_heading(paragraph, face, after):
         return "heading"
     return "list_item" if paragraph.has_lead else "paragraph"
