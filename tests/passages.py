@@ -26,6 +26,9 @@ if not SHARED.exists():  # a worktree lies one folder deeper
     SHARED = ROOT.parents[1] / "shared" / "editions"
 
 
+HIGH = 5.0  # points; commas and dots are lower
+
+
 class Pooled(NamedTuple):
     """The rows of all passages of one half together."""
 
@@ -62,14 +65,33 @@ def _slice(path: Path, row: dict[str, str]) -> str:
 
 
 def pdf_text(path: Path, boxes: str) -> str:
-    """Text inside boxes (page, then left, bottom, right, top in points), lines joined."""
+    """Text inside boxes (page, then left, bottom, right, top in points), lines joined.
+
+    Raised digits, which mark notes, are left out.
+    """
     document = pypdfium2.PdfDocument(path)
     parts = []
     for box in boxes.split("|"):
         page, *sides = map(int, box.split())
-        found = document[page - 1].get_textpage().get_text_bounded(*sides)
-        parts.append("".join(line.lstrip() for line in found.splitlines()))
+        parts.append(_box_text(document[page - 1].get_textpage(), sides))
     return "".join(parts)
+
+
+def _box_text(page: pypdfium2.PdfTextPage, sides: Sequence[int]) -> str:
+    left, bottom, right, top = sides
+    chars: list[str] = []
+    base = 0.0  # lower edge of the last character that is no digit
+    for i in range(page.count_chars()):
+        x0, y0, x1, y1 = page.get_charbox(i)
+        if not (left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top):
+            continue
+        char = page.get_text_range(i, 1)
+        if not char.isdecimal():
+            base = y0 if y1 - y0 > HIGH else base
+        elif 2 < y0 - base < HIGH:
+            continue
+        chars.append(char)
+    return "".join(line.lstrip() for line in "".join(chars).splitlines())
 
 
 def lay_out(half: str, base: Path) -> tuple[Path, Path]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.nouns import Edition
+from pipeline.relations.brackets import bracket_members, bracket_relations
 from pipeline.relations.bylines import byline_relations
 from pipeline.relations.charts import chart_members, chart_relations
 from pipeline.relations.happenings import event_relations
@@ -24,15 +25,16 @@ __all__ = ["run"]
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """Relations and members of one edition."""
-    reading = Reading(given)
+    reading = Reading(given, edition.year)
     found = [
         *byline_relations(reading),
         *sentence_relations(reading),
         *chart_relations(reading),
         *event_relations(reading),
         *outline_relations(reading),
+        *bracket_relations(reading),
     ]
-    members = [*chart_members(reading), *prose_members(reading)]
+    members = [*chart_members(reading), *prose_members(reading), *bracket_members(reading)]
     return {
         "relations": merge_relations(edition, found),
         "members": merge_members(edition, members, reading),

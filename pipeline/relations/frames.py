@@ -1,48 +1,28 @@
-"""Frames: predicates with the cases of their arguments → statements (knowledge/frames.csv).
-
-A row names the trigger's lemmas and voices, the cases and types its subject and object may have,
-and options:
-  topic             the subject may be the topic left of the clause, or that of the sentence before
-  carry             the subject may be the writer or the topic of the sentence before
-  optional-subject  the statement holds without one
-  wide-object       the object may stand anywhere left of the trigger in the sentence
-  anywhere          so may it, and every name of that type with such a case is an object
-  dated             only with a date
-  aside             a noun told in passing, with which something else is said to go along
-  governed          a noun must be governed by a finite predicate (を開始した)
-  finite            a noun only at the end of its sentence
-  no-date           the statement takes no date
-  date-object       its object is the date
-  event-date        without a date of its own it has that of its object, said right before it
-  state             what is going on is so
-  plain             no modality is looked for
-  listed            of a noun under which things are listed
-  section           the subject may be the mechanism that the heading names
-"""
+"""Frames that fit the phrases of a sentence → matches with the names in their roles."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline import knowledge
 from pipeline.nouns import Mention
+from pipeline.relations.conditions import fits, has_goal
+from pipeline.relations.discourse import founded_after, meeting_before, shared
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
-    Frame,
+    TOGETHER,
+    clause_left,
+    companions,
     coordinated,
+    genitive,
     in_clause,
+    last_topic,
     modified,
+    parties_between,
     said_to_be,
     topic_of,
 )
-
-# A noun is stated, not just spoken of, when a verb of beginning or deciding takes it.
-_GOVERNED = re.compile(
-    r"^(?:を|に|の.{1,12}[にを])(?:開始|着手|始め|決定|決め|完了|終え|入[っり]|進め|表明|発表)"
-)
+from pipeline.relations.table import Frame, frames_by_lemma
 
 
 class Match(NamedTuple):
@@ -52,108 +32,122 @@ class Match(NamedTuple):
     trigger: int
     subjects: tuple[Mention, ...]
     objects: tuple[Mention, ...]
-
-
-@cache
-def frames_by_lemma() -> Mapping[str, Sequence[Frame]]:
-    """Lemma of the trigger → frames."""
-    table: dict[str, list[Frame]] = {}
-    for row in knowledge.rows("frames"):
-        frame = Frame(
-            row["id"],
-            row["predicate"],
-            _set(row["voices"]),
-            _set(row["subject"]),
-            _set(row["subject_types"]),
-            _set(row["object"]),
-            _set(row["object_types"]),
-            _set(row["options"]),
-        )
-        for lemma in row["lemmas"].split("|"):
-            table.setdefault(lemma, []).append(frame)
-    return table
-
-
-def _set(field: str) -> frozenset[str]:
-    return frozenset("" if part == "-" else part for part in field.split("|") if part)
+    company: tuple[Mention, ...] = ()  # who acts together with the subject, named or not
 
 
 def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
     """Frames that fit the phrases of one sentence."""
     table = frames_by_lemma()
     for p, phrase in enumerate(phrases):
-        for frame in table.get(phrase.lemma, ()):
-            if phrase.voice in frame.voices and _allowed(text, phrases, p, frame):
-                yield from _fill(phrases, p, frame)
+        for lemma in (phrase.lemma, *phrase.also):
+            for frame in table.get(lemma, ()):
+                if phrase.voice in frame.voices and fits(text, phrases, p, frame):
+                    yield from _fill(phrases, p, frame)
         for person, title in zip(phrase.mentions, phrase.mentions[1:], strict=False):
             if (person.type, title.type) == ("PERSON", "TITLE") and title.start <= person.end + 1:
                 yield from (Match(f, p, (person,), (title,)) for f in table["*adjacent"])
+        before = phrases[p - 1].head if p and phrases[p - 1].case == "の" else None
+        if phrase.head and phrase.head.type == "PERSON" and before and before.type == "ORG":
+            yield from (Match(f, p, (phrase.head,), (before,)) for f in table["*of"])
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
                 yield from _said_basis(phrases, p, frame)
 
 
-def _allowed(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool:
-    phrase = phrases[p]
-    if phrase.voice != NOUN:
-        return True
-    following = text[phrase.after :]
-    if "aside" in frame.options and phrase.case not in ASIDE:
-        return False
-    if "governed" in frame.options and not _GOVERNED.search(following[:25]):
-        return False
-    if "finite" in frame.options:
-        return p == len(phrases) - 1 or _light_verb(phrases, p)
-    return True
-
-
-# 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
-ASIDE = frozenset(("と", "に", "とともに", "に際し"))
-LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
-
-
-def _light_verb(phrases: Sequence[Phrase], p: int) -> bool:
-    """調整を行う says what 調整する says."""
-    return phrases[p].case == "を" and p + 1 < len(phrases) and phrases[p + 1].lemma in LIGHT
-
-
 def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
+    if "between" in frame.options:
+        yield from _between(phrases, p, frame)
+        return
     objects = _objects(phrases, p, frame)
-    subjects = _subjects(phrases, p, frame)
+    subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
+    subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
-    elif objects and set(objects) != set(subjects):
-        yield Match(frame, p, tuple(s for s in subjects if s not in objects), tuple(objects))
+    elif objects or ("meeting" in frame.options and not has_goal(phrases, p)):
+        company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
+        yield Match(frame, p, tuple(subjects), tuple(objects), tuple(company))
+
+
+def _is_bare_post(phrases: Sequence[Phrase], m: Mention) -> bool:
+    """日米豪の|防衛相: whose post it is stands before it, and is no part of its name."""
+    at = next((q for q, phrase in enumerate(phrases) if m in phrase.mentions), 0)
+    return m.type == "TITLE" and at > 0 and phrases[at - 1].case == "の"
+
+
+def _between(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
+    """Who holds something with whom (総務省と|通信省との間で, 総務省は、|通信省との間で)."""
+    first, others = parties_between(phrases, p, frame.object_types)
+    topic = topic_of(phrases, p, frame.subject_types)
+    if others and topic and not set(topic) & {*first, *others}:
+        yield Match(frame, p, tuple(topic), (*first, *others))
+    elif others:
+        yield Match(frame, p, tuple(first), tuple(others))
 
 
 def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    if "anywhere" in frame.options:
+    options, types = frame.options, frame.object_types
+    if "anywhere" in options:
         return _anywhere(phrases, p, frame)
-    head = modified(phrases, p, frame, frame.object, frame.object_types)
-    if head:
-        return [head]
-    if "wide-object" in frame.options:
+    if "genitive" in options:
+        return genitive(phrases, p, types)
+    head = modified(phrases, p, frame, frame.object, types)
+    if head is not None:
+        return head
+    if "wide-object" in options:
         return _wide(phrases, p, frame)
-    found = in_clause(phrases, p, frame.object, frame.object_types)
+    found = in_clause(phrases, p, frame.object, types) or shared(phrases, p, frame.object, types)
     if not found and "は" in frame.object and phrases[p].voice != NOUN:
-        return topic_of(phrases, p, frame.object_types) or said_to_be(
-            phrases, p, frame.object_types
-        )
+        found = last_topic(phrases, p, types) or said_to_be(phrases, p, types)
+    if not found and "meeting" in options and not has_goal(phrases, p):
+        found = meeting_before(phrases, p, types)
     return found
 
 
-def _subjects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    head = modified(phrases, p, frame, frame.subject, frame.subject_types)
-    if head:
-        return [head]
-    if "topic" in frame.options or frame.subject & {"は"}:
-        topic = topic_of(phrases, p, frame.subject_types)
+def _company(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    cases = TOGETHER if "with" in frame.options else frozenset()
+    cases |= {"と"} if "with-to" in frame.options else frozenset()
+    return companions(phrases, p, cases, frame.subject_types) if cases else []
+
+
+def _acting(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    options, types = frame.options, frame.subject_types
+    if "seat" in options:
+        return _seated(phrases, p, frame)
+    if "founded" in options:
+        later = founded_after(phrases, p, types)
+        return [later] if later else topic_of(phrases, p, types)
+    head = modified(phrases, p, frame, frame.subject, types)
+    if head is not None:
+        return head
+    if "every" in options:
+        found = _every(phrases, p, frame)
+        if found:
+            return found
+    if "topic" in options or frame.subject & {"は"}:
+        topic = topic_of(phrases, p, types)
         if topic:
             return topic
-    found = in_clause(phrases, p, frame.subject, frame.subject_types)
+    found = in_clause(phrases, p, frame.subject, types)
     if not found and phrases[p].voice == "passive" and "が" in frame.subject:
-        return said_to_be(phrases, p, frame.subject_types)
+        return said_to_be(phrases, p, types) or shared(phrases, p, frame.subject, types)
+    return found
+
+
+def _seated(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    """Xは、…で、|本部は|東京に|置かれる: the nearest subject that has a name."""
+    for q in range(p - 1, -1, -1):
+        if phrases[q].case in frame.subject and phrases[q].head:
+            return coordinated(phrases, q, frame.subject_types)
+    return []
+
+
+def _every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    """日本側からは|A及び|Bが、米側からは|Cが出席した: all three."""
+    found: list[Mention] = []
+    for q in clause_left(phrases, p):
+        if phrases[q].case in ("が", "も"):
+            found = [*coordinated(phrases, q, frame.subject_types), *found]
     return found
 
 

@@ -7,16 +7,23 @@ in the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
 from pipeline.nouns import Mention, Sentence, Token
+from pipeline.relations.words import Word, tokens_to_words
 
 ACTIVE, PASSIVE, CAUSATIVE, NOUN = "active", "passive", "causative", "noun"
 # Endings of a head that leave it what it is.
-TRAIL = frozenset(["等", "など", "側", "自身", "双方", "各軍", "ら", "各位", "各国"])
+TRAIL = re.compile(
+    r"(?:等|など|側|自身|双方|各軍|ら|各位|各国|氏|博士|さん|様)?"
+    r"(?:を?含む)?(?:計|全|約)?(?:\d+(?:[かカヶケ]国(?:・地域)?|機関|団体|社|者|名|人|大学|省庁?))?"
+)
+# Nouns behind a name that place something below it (第13研究委員会配下に).
+BELOW = frozenset(("配下", "傘下", "隷下", "指揮下", "下"))
 _CONTENT = frozenset(
     ("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "副詞", "接続詞", "記号", "感動詞")
 )
@@ -39,19 +46,7 @@ class Phrase(NamedTuple):
     voice: str
     form: str  # finite, continuative, attributive, or empty for no predicate
     after: int  # where the trigger ends: inflection or particles follow
-
-
-class Word(NamedTuple):
-    """A token or a whole name."""
-
-    start: int
-    end: int
-    text: str
-    lemma: str
-    pos1: str
-    pos3: str
-    cform: str
-    mention: Mention | None
+    also: tuple[str, ...]  # what else it may trigger: 採択 of 採択・公表, 加盟国 beside 国
 
 
 @cache
@@ -73,39 +68,6 @@ def sentence_to_phrases(
     return list(_phrases(sentence.text, words))
 
 
-def tokens_to_words(
-    sentence: Sentence, tokens: Sequence[Token], mentions: Sequence[Mention]
-) -> Iterator[Word]:
-    """Tokens, with the outermost names in place of what they span; brackets passed over."""
-    outer = {m.start: m for m in sorted(mentions, key=lambda m: (m.start, m.end))}
-    done, depth = 0, 0
-    for token in tokens:
-        if token.start < done:
-            continue
-        mention = outer.get(token.start)
-        if mention and not depth:
-            done = mention.end
-            yield Word(
-                mention.start, mention.end, mention.text, mention.text, "名詞", "", "", mention
-            )
-            continue
-        if token.surface in "((（":
-            depth += 1
-        if not depth and token.pos1 != "空白" and token.surface not in "「」『』":
-            yield Word(
-                token.start,
-                token.end,
-                token.surface,
-                (token.lemma or token.surface).split("-")[0],
-                token.pos1,
-                token.pos3 or "",
-                token.cform or "",
-                None,
-            )
-        if token.surface in "))）":
-            depth = max(0, depth - 1)
-
-
 def _phrases(text: str, words: Sequence[Word]) -> Iterator[Phrase]:
     i = 0
     while i < len(words):
@@ -120,7 +82,8 @@ def _content_end(words: Sequence[Word], i: int) -> int:
     j = i
     while j < len(words) and _is_content(words[j]):
         j += 1
-    if j == i and j < len(words) and words[j].pos1 in ("動詞", "形容詞"):
+    bound = j == i + 1 and words[i].pos1 == "接頭辞"  # 新|編する
+    if (j == i or bound) and j < len(words) and words[j].pos1 in ("動詞", "形容詞"):
         j += 1
     return max(j, i)
 
@@ -129,7 +92,8 @@ def _is_content(word: Word) -> bool:
     if word.mention is not None:
         return True
     if word.text == "・" or word.pos1 in _CONTENT:
-        return word.text not in _CONJUNCTIONS
+        taken = word.pos1 == "接続詞" and word.text in particles()  # で behind D.C.
+        return word.text not in _CONJUNCTIONS and not taken
     return False
 
 
@@ -160,6 +124,8 @@ def _particle(text: str, words: Sequence[Word], k: int) -> int:
     start = words[k].start
     if words[k].pos1 == "助動詞" and words[k + 1 : k + 2] and words[k + 1].lemma == "有る":
         return 0  # で of である
+    if k and words[k - 1].text == "、" and words[k].text == "より":
+        return 0  # 機能は、より強力な
     for n in range(min(len(words), k + 6), k, -1):
         end = words[n - 1].end
         if end - start <= LONGEST_PARTICLE and text[start:end] in particles():
@@ -185,25 +151,32 @@ def _is_function(words: Sequence[Word], i: int, k: int) -> bool:
 
 def _phrase(text: str, words: Sequence[Word], i: int, j: int, k: int, case: str) -> Phrase:
     content, function = words[i:j], words[j:k]
-    start, end = words[i].start, words[k - 1].end
-    mentions = tuple(w.mention for w in content if w.mention is not None)
     lemma, voice = _predicate(content, function)
-    after = content[-1].end if content else words[i].start
     form = _form(words, function, content, k) if voice not in ("", NOUN) else ""
-    comma = bool(function) and function[-1].text in ("、", ",")
+    head = _head(content)
+    below = head is not None and content[-1].text in BELOW
     return Phrase(
-        start,
-        end,
-        text[start:end],
-        mentions,
-        _head(content),
-        case,
-        comma,
+        words[i].start,
+        words[k - 1].end,
+        text[words[i].start : words[k - 1].end],
+        tuple(w.mention for w in content if w.mention is not None),
+        head,
+        "の下に" if below else case,
+        bool(function) and function[-1].text in ("、", ","),
         lemma,
         voice,
         form,
-        after,
+        content[-1].end if content else words[i].start,
+        _also(content) if lemma else (),
     )
+
+
+def _also(content: Sequence[Word]) -> tuple[str, ...]:
+    """What a compound triggers beside its last word."""
+    texts = [word.text for word in content]
+    if len(texts) > 2 and texts[-2] == "・":
+        return (texts[-3],)
+    return ("".join(texts[-2:]),) if len(texts) > 1 else ()
 
 
 def _head(content: Sequence[Word]) -> Mention | None:
@@ -211,15 +184,18 @@ def _head(content: Sequence[Word]) -> Mention | None:
 
     Of a person and the post behind the name it is the person.
     """
-    for k in range(len(content) - 1, -1, -1):
-        word = content[k]
-        if word.mention is not None:
-            before = content[k - 1].mention if k else None
-            held = word.mention.type == "TITLE" and before is not None
-            return before if held and before and before.type == "PERSON" else word.mention
-        if word.text not in TRAIL:
-            return None
-    return None
+    named = [k for k, word in enumerate(content) if word.mention is not None]
+    if not named:
+        return None
+    k = named[-1]
+    trail = "".join(word.text for word in content[k + 1 :])
+    if not TRAIL.fullmatch(trail) and trail not in BELOW:
+        return None
+    mention, before = content[k].mention, content[k - 1].mention if k else None
+    if mention and mention.type == "PLACE" and k and content[k - 1].pos1 in ("名詞", "接頭辞"):
+        return before if before and before.type == "PLACE" else None  # JR東|日本が
+    held = mention is not None and mention.type == "TITLE" and before is not None
+    return before if held and before and before.type == "PERSON" else mention
 
 
 def _predicate(content: Sequence[Word], function: Sequence[Word]) -> tuple[str, str]:
@@ -231,7 +207,8 @@ def _predicate(content: Sequence[Word], function: Sequence[Word]) -> tuple[str, 
     voice = PASSIVE if lemmas & {"れる", "られる"} else ACTIVE
     voice = CAUSATIVE if lemmas & {"せる", "させる"} and voice == ACTIVE else voice
     if last.pos1 == "動詞":
-        return last.lemma, voice
+        bound = len(content) > 1 and content[-2].pos1 == "接頭辞"
+        return content[-2].text + last.lemma.removesuffix("する") if bound else last.lemma, voice
     lemma = _compound_lemma(content)
     if function and function[0].lemma in ("為る", "出来る"):
         return lemma, voice
@@ -256,10 +233,8 @@ def _form(words: Sequence[Word], function: Sequence[Word], content: Sequence[Wor
     texts = [w.text for w in function if w.text not in ("、", ",")]
     if texts[-2:] in (["の", "が"], ["の", "は"]) or texts[-1:] in (["のが"], ["のは"]):
         return "attributive"  # a cleft: 設けたのが、協議会である
-    if function and function[-1].text in ("、", ","):
-        return "continuative"
     if last.text in ("て", "で", "つつ", "ながら") or last.cform.startswith("連用形"):
         return "continuative"
     if last.cform.startswith(("連体形", "終止形")):
-        return "attributive"
+        return "attributive"  # with a comma too: 会議の下に開催されている、専門の|部会
     return "continuative"

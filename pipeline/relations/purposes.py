@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline import knowledge
-from pipeline.nouns import Block, Mention, Sentence
-from pipeline.relations.phrases import Phrase
-from pipeline.relations.reading import Reading, Statement
-from pipeline.relations.roles import copula
+from pipeline.nouns import Mention
+from pipeline.relations.asserting import Here
+from pipeline.relations.phrases import NOUN, Phrase
+from pipeline.relations.reading import Statement
+from pipeline.relations.roles import copula, in_clause
+from pipeline.relations.table import lemmas_of
 
 _PURPOSE = re.compile(
-    r"(?:こと)?を(?:その)?(?:主な)?目的(?:と|に)|(?:よう(?:に(?:する)?)?|(?<=[るすうくつむぐぶ]))ため(?:に)?、"
+    r"(?:こと)?を(?:その)?(?:主な)?(?:目的|目標)(?:と|に)|(?:よう(?:に(?:する)?)?|(?<=[るすうくつむぐぶ]))ため(?:に)?、"
 )
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
@@ -24,91 +26,115 @@ _FUNCTION = re.compile(
 _ROLE_IS = re.compile(
     r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)"
 )
-FOUNDING = frozenset(
-    ("設置", "創設", "設立", "新設", "発足", "設ける", "立ち上げる", "開設", "開催")
-)
 BODIES = frozenset(("MECHANISM", "ORG"))
+THINGS = BODIES | {"EVENT"}
 
 
-def purpose_statements(
-    reading: Reading,
-    sentence: Sentence,
-    block: Block,
-    phrases: Sequence[Phrase],
-    carried: Mention | None,
-) -> Iterator[Statement]:
+def purpose_statements(here: Here) -> Iterator[Statement]:
     """has_purpose and has_function of one sentence; the object is the text that says it."""
-    yield from _purpose_before(reading, sentence, block, phrases)
-    yield from _role_is(reading, sentence, block)
+    carried = here.carried.this or here.carried.topic or here.carried.heading
+    yield from _purpose_before(here)
+    yield from _role_is(here)
+    yield from _meant_for(here)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
-        found = pattern.search(sentence.text)
+        found = pattern.search(here.sentence.text)
         if found is None:
             continue
-        holder = _founded(phrases, found.end()) if predicate == "has_purpose" else None
-        if predicate == "has_function" or _STATES.match(sentence.text, found.end()):
-            holder = holder or _holder(phrases, predicate, found.start(), carried)
-        start = _text_start(phrases, found.start())
-        text = _without_connective(sentence.text[start : found.start()].strip("、 "))
-        if holder is None or holder.type not in BODIES or len(text) < 4:
-            continue
-        yield _statement(reading, sentence, block, holder, predicate, text)
+        holder = _founded(here.phrases, found.end()) if predicate == "has_purpose" else None
+        if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
+            holder = holder or _holder(here.phrases, predicate, found.start(), carried)
+        if holder is not None and holder.type in THINGS:
+            yield from _statement(here, holder, predicate, found.start())
 
 
-def _purpose_before(
-    reading: Reading, sentence: Sentence, block: Block, phrases: Sequence[Phrase]
-) -> Iterator[Statement]:
+def _purpose_before(here: Here) -> Iterator[Statement]:
     """この目的の下、…: the purpose is the sentence before."""
-    found = _THIS_PURPOSE.match(sentence.text)
-    holder = _founded(phrases, found.end()) if found else None
-    siblings = reading.sentences_of[sentence.block_id]
-    if found is None or holder is None or sentence.n == 0:
+    found = _THIS_PURPOSE.match(here.sentence.text)
+    holder = _founded(here.phrases, found.end()) if found else None
+    if found is None or holder is None or here.sentence.n == 0:
         return
-    text = siblings[sentence.n - 1].text.strip("。 ")
-    yield _statement(reading, sentence, block, holder, "has_purpose", text)
+    siblings = here.reading.sentences_of[here.sentence.block_id]
+    text = siblings[here.sentence.n - 1].text.strip("。 ")
+    yield from _state(here, holder, "has_purpose", text)
 
 
-def _role_is(reading: Reading, sentence: Sentence, block: Block) -> Iterator[Statement]:
+def _role_is(here: Here) -> Iterator[Statement]:
     """協議会の役割は、…ことにある."""
-    found = _ROLE_IS.search(sentence.text)
+    found = _ROLE_IS.search(here.sentence.text)
     if found is None:
         return
-    for m in reading.mentions[sentence.sentence_id]:
+    for m in here.reading.mentions[here.sentence.sentence_id]:
         if m.end == found.start() and m.type in BODIES:
-            yield _statement(reading, sentence, block, m, "has_function", found.group(1))
+            yield from _state(here, m, "has_function", found.group(1))
             return
 
 
-def _statement(
-    reading: Reading, sentence: Sentence, block: Block, holder: Mention, predicate: str, text: str
-) -> Statement:
-    return Statement(
+def _meant_for(here: Here) -> Iterator[Statement]:
+    """…ための|協議会を設置した; Xは、…ための国際的な|枠組みである."""
+    for p, phrase in enumerate(here.phrases):
+        if not phrase.text.startswith("ための") or p == 0:
+            continue
+        holder = _meant(here.phrases, p)
+        if holder is not None:
+            yield from _statement(here, holder, "has_purpose", phrase.start)
+
+
+def _meant(phrases: Sequence[Phrase], p: int) -> Mention | None:
+    """What is meant for it: a body that is founded right after, or the topic that is said to be."""
+    for q in range(p + 1, len(phrases)):
+        head = phrases[q].head
+        if head is not None and head.type in BODIES:
+            after = phrases[q + 1].lemma if q + 1 < len(phrases) else ""
+            return head if after in lemmas_of("established") else None
+        if phrases[q].voice == "copula" and phrases[q].form != "attributive":
+            topic = phrases[0] if phrases[0].case == "は" else None
+            return topic.head if topic and topic.head and topic.head.type in BODIES else None
+        if phrases[q].form == "finite" or phrases[q].case not in ("", "の"):
+            return None
+    return None
+
+
+def _statement(here: Here, holder: Mention, predicate: str, end: int) -> Iterator[Statement]:
+    """The text up to ``end``, behind topic, date and basis."""
+    start = _text_start(here.phrases, end)
+    text = _without_connective(here.sentence.text[start:end].strip("、 "))
+    if len(text) >= 4:
+        yield from _state(here, holder, predicate, text)
+
+
+def _state(here: Here, holder: Mention, predicate: str, text: str) -> Iterator[Statement]:
+    yield Statement(
         holder.entity_id,
-        reading.name(holder.entity_id),
+        here.reading.name(holder.entity_id),
         predicate,
         None,
         text,
         None,
         "actual",
         "affirmed",
-        sentence.sentence_id,
-        sentence.text,
-        reading.origin(block),
+        here.sentence.sentence_id,
+        here.sentence.text,
+        here.reading.origin(here.block),
         f"purposes:{predicate}",
         0.8,
     )
 
 
 def _founded(phrases: Sequence[Phrase], after: int) -> Mention | None:
-    """What is founded in the rest of the sentence."""
+    """What is founded or held in the rest of the sentence."""
+    founding = lemmas_of("established") | {"開催"}
     for p, phrase in enumerate(phrases):
-        if phrase.start >= after and phrase.lemma in FOUNDING:
-            cleft = copula(phrases, p)
-            if cleft and cleft.type in BODIES:
-                return cleft
-            for q in range(p - 1, -1, -1):
-                head = phrases[q].head
-                if phrases[q].case in ("を", "が", "は", "も") and head and head.type in BODIES:
-                    return head
+        if phrase.start < after or phrase.lemma not in founding or phrase.voice == NOUN:
+            continue
+        cleft = copula(phrases, p)
+        if cleft and cleft.type in THINGS:
+            return cleft
+        cases = frozenset("を" if phrase.voice == "active" else "がはも")
+        if phrase.lemma in lemmas_of("established", "established-starts"):
+            cases = frozenset("をがはも")
+        found = in_clause(phrases, p, cases, THINGS)
+        if found:
+            return found[-1]
     return None
 
 
@@ -142,6 +168,7 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
         if (
             phrase.case in ("は", "では")
             or dated
+            or _ends_clause(phrase)
             or (
                 phrase.case in ("に基づき", "を受け", "の下")
                 and phrase.comma
@@ -150,6 +177,19 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
         ):
             start = phrase.end
     return start
+
+
+def _ends_clause(phrase: Phrase) -> bool:
+    """…の専門機関で、|…; …は法人であり、|…; …に設置され、|…"""
+    if not phrase.comma:
+        return False
+    said_to_be = phrase.voice == "copula" and phrase.form == "continuative"
+    founded = phrase.lemma in lemmas_of("established") and phrase.form == "continuative"
+    return (
+        said_to_be
+        or founded
+        or phrase.text.endswith(("機関で、", "組織で、", "法人で、", "つで、"))
+    )
 
 
 def _fresh(phrases: Sequence[Phrase], start: int, phrase: Phrase) -> bool:

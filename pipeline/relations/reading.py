@@ -73,7 +73,8 @@ ORIGINS = {"figure": "figure", "table": "table", "footnote": "footnote", "captio
 class Reading:
     """The tables given, with the look-ups that every reader of them needs."""
 
-    def __init__(self, given: Mapping[str, Sequence[Any]]) -> None:
+    def __init__(self, given: Mapping[str, Sequence[Any]], year: int) -> None:
+        self.year = year
         self.sentences: Sequence[Sentence] = given["sentences"]
         self.blocks: dict[str, Block] = {b.block_id: b for b in given["blocks"]}
         self.figures: Sequence[Figure] = given["figures"]

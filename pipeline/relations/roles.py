@@ -6,44 +6,85 @@ All positions are phrase indices. Only what heads a phrase fills a role: in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.nouns import Mention
 from pipeline.relations.phrases import Phrase
+from pipeline.relations.table import Frame
 
 _CLEFT = ("のが", "のは", "のが、", "のは、")
 # 自衛隊の部隊 is the 自衛隊 as far as command goes.
 PARTS = ("部隊", "各部隊")
 
 
-class Frame(NamedTuple):
-    """A row of frames.csv."""
-
-    id: str
-    predicate: str
-    voices: frozenset[str]
-    subject: frozenset[str]
-    subject_types: frozenset[str]
-    object: frozenset[str]
-    object_types: frozenset[str]
-    options: frozenset[str]
+# Nouns behind a predicate that are no argument of it (設置する|こと, 設置した|ほか).
+_NO_HEAD = re.compile(
+    r"(?:こと|の|もの|旨|意図|意向|予定|方針|考え|見込|見通|計画|必要|つもり|ところ|目標|決意|案|点|可能"
+    r"|ため|ほか|とき|時|際|上|中|一方|場合|後|以来|以降|前|結果|など|よう|とおり|通り|経緯|旨)"
+)
 
 
 def modified(
     phrases: Sequence[Phrase], p: int, frame: Frame, cases: frozenset[str], types: frozenset[str]
-) -> Mention | None:
-    """The name that an attributive predicate stands before (設置された|協議会, 発生した|地震).
+) -> list[Mention] | None:
+    """The names that an attributive predicate stands before (設置された|協議会, 発生した|地震).
 
-    It is the subject of a passive or of a verb that takes no object, else the object.
+    They are the subject of a passive or of a verb that takes no object, else the object. None
+    when it stands before no such argument; empty when that has no name.
     """
     phrase = phrases[p]
     if phrase.form != "attributive" or p + 1 >= len(phrases):
         return None
-    wanted = (_missing_case(phrases, p, frame)) in cases
-    nominal = phrase.text.endswith(_CLEFT)
-    head = copula(phrases, p) if nominal else phrases[p + 1].head
-    return head if wanted and head and head.type in types else None
+    if _missing_case(phrases, p, frame) not in cases:
+        return None
+    if not phrase.text.endswith(_CLEFT) and _NO_HEAD.match(phrases[p + 1].text):
+        return None
+    if phrase.text.endswith(_CLEFT):
+        head = copula(phrases, p)
+        return [head] if head and head.type in types else []
+    at = _next_head(phrases, p, types) if phrase.comma else p + 1
+    head = phrases[at].head
+    if head is None:
+        return _said_of_topic(phrases, p, types)
+    return _joined_right(phrases, at, types) if head.type in types else []
+
+
+def _next_head(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> int:
+    """Behind a comma the head may have modifiers of its own (設置された、専門家から成る|部会)."""
+    for q in range(p + 1, len(phrases)):
+        head = phrases[q].head
+        if head and head.type in types and phrases[q].case != "の":
+            return q
+        if phrases[q].case in ("は", "が", "には", "では") or phrases[q].form == "finite":
+            break
+    return p + 1
+
+
+def _joined_right(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:
+    """The names of phrase q and of those it joins on its right (設置された|Aと|Bでは)."""
+    found = list(_named(phrases[q]))
+    while q + 1 < len(phrases) and phrases[q].case in ("や", "と") and not phrases[q].form:
+        q += 1
+        head = phrases[q].head
+        if head is None or head.type not in types:
+            break
+        found += [m for m in _named(phrases[q]) if m not in found]
+    return [m for m in found if m.type in types]
+
+
+def _said_of_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """Xは、…が所管する法人である: what the topic is said to be stands for it."""
+    for q in range(p + 1, len(phrases)):
+        said = phrases[q].voice == "copula" and phrases[q].form != "attributive"
+        if said or phrases[q].text.endswith("で、"):
+            for t in range(p - 1, -1, -1):
+                if phrases[t].case == "は":
+                    return coordinated(phrases, t, types)
+            return []
+        if phrases[q].case not in ("の", "") or phrases[q].mentions:
+            return []
+    return []
 
 
 def _missing_case(phrases: Sequence[Phrase], p: int, frame: Frame) -> str:
@@ -83,10 +124,20 @@ def in_clause(
     Only what heads that phrase fills the role: in 連携を専門に扱う部署が the subject is 部署.
     """
     for q in clause_left(phrases, p):
-        if phrases[q].case in cases:
+        if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
             troops = phrases[q].text.startswith(PARTS) and q > 0 and phrases[q - 1].case == "の"
             return coordinated(phrases, q - 1 if troops else q, types)
     return []
+
+
+def is_dated(phrase: Phrase) -> bool:
+    """Whether the phrase is a date (2022年7月に)."""
+    return phrase.head is not None and phrase.head.type == "DATE"
+
+
+def _is_adverbial(phrase: Phrase, types: frozenset[str]) -> bool:
+    """Dates and 新たに, 正式に are no arguments."""
+    return (is_dated(phrase) and "DATE" not in types) or phrase.voice == "copula"
 
 
 def clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
@@ -118,6 +169,11 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
                 return found
         if phrases[q].case in ("は", "も"):
             break
+    return last_topic(phrases, p, types)
+
+
+def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """The nearest は on the left, wherever it stands, or the organisation that acts (では)."""
     for q in range(p - 1, -1, -1):
         if phrases[q].case == "は" or is_acting_place(phrases[q]):
             return coordinated(phrases, q, types)
@@ -136,13 +192,73 @@ def coordinated(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> lis
         head = phrases[q].head
         if head is None or head.type not in types:
             break
-        found += [m for m in _named(phrases[q]) if m.type in types and m not in found]
-        q -= 1
-        if q > 0 and phrases[q].form == "attributive" and not phrases[q].mentions:
-            q -= 1  # A及び|後述する|B
+        found += [m for m in reversed(_named(phrases[q])) if m.type in types and m not in found]
+        q = _before_modifiers(phrases, q - 1, head.type)
         if q < 0 or not _joins(phrases[q]):
             break
     return found[::-1] if len(found) > 1 else found
+
+
+def _before_modifiers(phrases: Sequence[Phrase], q: int, type_: str) -> int:
+    """Past what modifies a name: A及び|後述する|B; A及び|米国の|団体である|B."""
+    first = q
+    if q > 0 and phrases[q].form == "attributive" and not phrases[q].mentions:
+        q -= 1
+    while q > 0 and phrases[q].case == "の" and not phrases[q].form:
+        head = phrases[q].head
+        if head is not None and head.type == type_:
+            return first  # A省、B省の|C: A may be joined to B
+        q -= 1
+    return q
+
+
+def genitive(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """The name in the chain of の left of phrase p (内閣府の|特別の|機関)."""
+    q = p - 1
+    while q >= 0 and (phrases[q].case == "の" or phrases[q].voice == "copula"):
+        if phrases[q].case == "の" and phrases[q].head:
+            return coordinated(phrases, q, types)
+        q -= 1
+    return []
+
+
+# Who acts together with the subject, and what may be between (Aは、Bとの間で、…に署名した).
+TOGETHER = frozenset(("とともに", "との間で", "と共同で"))
+
+
+def companions(
+    phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
+) -> list[Mention]:
+    """Names that act together with the subject of p."""
+    for q in clause_left(phrases, p):
+        if phrases[q].case in cases and not phrases[q].form:
+            found = coordinated(phrases, q, types)
+            if found:
+                return found
+    return []
+
+
+def parties_between(
+    phrases: Sequence[Phrase], p: int, types: frozenset[str]
+) -> tuple[list[Mention], list[Mention]]:
+    """Aと|B及び|Cとの間で: the party named first, and the others; the first may be missing."""
+    for q in clause_left(phrases, p):
+        if phrases[q].case != "との間で":
+            continue
+        found = coordinated(phrases, q, types)
+        split = [
+            m
+            for phrase in phrases[:q]
+            if phrase.case == "と"
+            for m in phrase.mentions
+            if m in found
+        ]
+        if not split and len(found) == 2:
+            return found[:1], found[1:]
+        if not split and len(found) > 2 and {m.type for m in found} != {"PLACE"}:
+            return [], []  # who is on which side is left open
+        return split, [m for m in found if m not in split]
+    return [], []
 
 
 def _named(phrase: Phrase) -> Sequence[Mention]:

@@ -8,11 +8,14 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.relations.phrases import Phrase
+from pipeline.relations.roles import is_dated
 
 ACTUAL, ONGOING = "actual", "ongoing"
 # Perfect: what is going on since then has happened.
 _PERFECT = re.compile(r"以降|以来|これまで|既に|すでに|かつて|従来")
-_NEGATED = re.compile(r"^(?:し|さ|せ|でき|れ|られ)*(?:ない|ず(?!つ)|ません|なかった|なく)")
+_NEGATED = re.compile(
+    r"^(?:し|さ|せ|でき|れ|られ)*(?:ない|ず(?!つ)|ません|なかった|なく|することなく)"
+)
 # A predicate that ends here is complete whatever follows in the sentence.
 _COMPLETE = re.compile(
     r"(?:た|ている|ており|てきた|てきており)(?:ほか|が|一方|ところ|上で|後|のち|。|、)"
@@ -25,17 +28,21 @@ def patterns() -> Sequence[tuple[re.Pattern[str], str]]:
     return [(re.compile(r["pattern"]), r["modality"]) for r in knowledge.rows("modality")]
 
 
-def modality(text: str, phrases: Sequence[Phrase], p: int) -> str:
-    """Modality of the predicate phrase p.
+def modality(
+    text: str, phrases: Sequence[Phrase], p: int, over: bool = False, goes_on: bool = False
+) -> str:
+    """Modality of the predicate phrase p; ``over`` when its date lies before the edition's year.
 
     A continuative predicate shares that of the predicate which ends its sentence, except that
-    what has been done so that something else goes on has been done.
+    what has been done so that something else goes on has been done (unless it ``goes_on`` with
+    it), and so has what is over.
     """
     own = tail_modality(_own_tail(text, phrases, p))
-    if phrases[p].form == "continuative" and own is None:
+    shares = phrases[p].form == "continuative" and not over and not _new_topic(phrases, p)
+    if shares and own is None:
         last = _last_predicate(phrases, p)
         own = modality(text, phrases, last) if last is not None else None
-        own = ACTUAL if own == ONGOING else own
+        own = ACTUAL if own == ONGOING and not goes_on else own
     if own == ONGOING and _PERFECT.search(text[: phrases[p].start]):
         return ACTUAL
     return own or ACTUAL
@@ -51,6 +58,14 @@ def tail_modality(tail: str) -> str | None:
         if pattern.search(tail):
             return value
     return None
+
+
+def _new_topic(phrases: Sequence[Phrase], p: int) -> bool:
+    """What follows is about something else, or about another time.
+
+    本部が設置され、…は本部が担うこととなった; 3月に設置し、12月に公表する予定である.
+    """
+    return any(q.case == "は" or is_dated(q) for q in phrases[p + 1 :])
 
 
 def _own_tail(text: str, phrases: Sequence[Phrase], p: int) -> str:
@@ -78,9 +93,9 @@ def _goes_on(phrases: Sequence[Phrase], p: int) -> bool:
 
 
 def _last_predicate(phrases: Sequence[Phrase], p: int) -> int | None:
-    for q in range(p + 1, len(phrases)):
+    for q in range(max(p + 1, len(phrases) - 4), len(phrases)):
         if phrases[q].form == "attributive" and _goes_on(phrases, q):
-            return q  # 担い、…行う|ことが示された: both are what was shown
+            return q  # 担い、…行う|ことが|示された: both are what was shown
     for q in range(len(phrases) - 1, p, -1):
         if phrases[q].form == "finite" or (phrases[q].voice == "noun" and q == len(phrases) - 1):
             return q
@@ -89,4 +104,4 @@ def _last_predicate(phrases: Sequence[Phrase], p: int) -> int | None:
 
 def polarity(text: str, phrase: Phrase) -> str:
     """negated when the predicate itself is."""
-    return "negated" if _NEGATED.match(text[phrase.after : phrase.end]) else "affirmed"
+    return "negated" if _NEGATED.match(text[phrase.after : phrase.after + 12]) else "affirmed"

@@ -1,0 +1,129 @@
+"""Names with what a bracket behind them says: place, seat, make-up, who decided, whose member.
+
+会合(ドイツ), 連合(本部:ジュネーブ), 協議会(A、B及びCで構成), 計画(2020年閣僚会議決定), 氏(総務省).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.nouns import Mention, Sentence
+from pipeline.relations.reading import Membership, Reading, Statement
+
+_OPENS = re.compile(r"[」』]?(?:氏)?[((]")
+_SEAT = re.compile(r"^(?:本部|事務局|所在地)(?:は|:|:)?$")
+_MADE_OF = re.compile(r"^(?:等|など|の\d+[^、。]{0,4})?(?:で|から|により)(?:構成|成)")
+_DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)[))]?$")
+_ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
+_AFTER_PLACE = re.compile(r"^(?:$|[:::、].{0,12}(?:開催)?$)")
+MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
+
+
+class Bracket(NamedTuple):
+    """A name, the bracket behind it and the names in that; offsets of the sentence."""
+
+    sentence: Sentence
+    name: Mention
+    start: int
+    end: int
+    inside: Sequence[Mention]
+
+    def before(self, m: Mention) -> str:
+        """What stands in the bracket before a name in it."""
+        return self.sentence.text[self.start : m.start]
+
+    def after(self, m: Mention) -> str:
+        """What stands in the bracket behind a name in it."""
+        return self.sentence.text[m.end : self.end]
+
+
+def brackets(reading: Reading) -> Iterator[Bracket]:
+    """Every bracket with names in it that follows a name."""
+    for sentence in reading.sentences:
+        mentions = reading.mentions.get(sentence.sentence_id, ())
+        if len(mentions) < 2 or reading.blocks[sentence.block_id].type == "table":
+            continue
+        for m in mentions:
+            opened = _OPENS.match(sentence.text, m.end)
+            end = _close(sentence.text, opened.end()) if opened else None
+            if opened and end is not None:
+                inside = [o for o in mentions if opened.end() <= o.start and o.end <= end]
+                if inside:
+                    yield Bracket(sentence, m, opened.end(), end, _outermost(inside))
+
+
+def _close(text: str, start: int) -> int | None:
+    depth = 1
+    for i in range(start, len(text)):
+        depth += (text[i] in "((") - (text[i] in "))")
+        if not depth:
+            return i
+    return None
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not found or m.start >= found[-1].end:
+            found.append(m)
+    return found
+
+
+def bracket_relations(reading: Reading) -> Iterator[Statement]:
+    """Statements of all such brackets."""
+    for b in brackets(reading):
+        first, last = b.inside[0], b.inside[-1]
+        if b.name.type == "EVENT" and first.type == "PLACE":
+            if _ONLY_PLACE.match(b.before(first)) and _AFTER_PLACE.match(b.after(first)):
+                yield _statement(reading, b, b.name, "located_in", first)
+        elif b.name.type in BODIES and first.type == "PLACE" and _SEAT.match(b.before(first)):
+            yield _statement(reading, b, b.name, "located_in", first)
+        elif b.name.type == "PERSON" and len(b.inside) == 1 and first.type == "ORG":
+            if not b.before(first) and not b.after(first):
+                yield _statement(reading, b, b.name, "affiliated_with", first)
+        elif b.name.type == "DOCUMENT" and last.type in BODIES and _DECIDED.match(b.after(last)):
+            yield _statement(reading, b, last, "agreed_on", b.name, _date(reading, b))
+        for member in _made_of(b):
+            yield _statement(reading, b, member, "member_of", b.name)
+
+
+def bracket_members(reading: Reading) -> Iterator[Membership]:
+    """協議会(A、B及びCの3団体で構成): A, B and C are its members."""
+    for b in brackets(reading):
+        for m in _made_of(b):
+            entity = reading.entities[m.entity_id or ""]
+            yield Membership(
+                b.name.entity_id or "", entity.side, None, entity.entity_id, entity.name_ja, None,
+                None, b.sentence.sentence_id,
+                reading.origin(reading.blocks[b.sentence.block_id]), b.sentence.text,
+            )  # fmt: skip
+
+
+def _made_of(b: Bracket) -> Iterator[Mention]:
+    """The organisations of a list that ends in で構成."""
+    orgs = [m for m in b.inside if m.type == "ORG" and m.entity_id]
+    if b.name.type not in BODIES or not orgs:
+        return
+    end = next((k for k, m in enumerate(orgs) if _MADE_OF.match(b.after(m))), None)
+    if end is None or b.before(orgs[0]):
+        return
+    yield from orgs[: end + 1]
+
+
+def _date(reading: Reading, b: Bracket) -> str | None:
+    dates = (reading.dates[m.mention_id].edtf for m in b.inside if m.type == "DATE")
+    return next((value for value in dates if value), None)
+
+
+def _statement(
+    reading: Reading, b: Bracket, subject: Mention, predicate: str, thing: Mention,
+    edtf: str | None = None,
+) -> Statement:  # fmt: skip
+    return Statement(
+        subject.entity_id, reading.name(subject.entity_id), predicate, thing.entity_id,
+        reading.name(thing.entity_id), edtf, "actual", "affirmed", b.sentence.sentence_id,
+        b.sentence.text, reading.origin(reading.blocks[b.sentence.block_id]),
+        f"brackets:{predicate}", 0.85,
+    )  # fmt: skip

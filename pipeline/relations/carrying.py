@@ -1,0 +1,101 @@
+"""What a sentence hands on to the next: its topic, what it founded, the meeting it told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.nouns import Mention
+from pipeline.relations.discourse import MEETINGS
+from pipeline.relations.phrases import NOUN, Phrase
+from pipeline.relations.roles import is_acting_place, is_dated
+from pipeline.relations.table import Frame, lemmas_of
+
+_GENERIC_MEETING = re.compile(
+    r"(?:同|本|この)?(?:会合|会議|会談|大会|サミット)(?:には|では|において|に|は|で)、?"
+)
+# The writer of a column speaks of himself or herself.
+WRITER = ("私", "わたし", "筆者", "僕", "自分")
+ACTORS = frozenset(("ORG", "MECHANISM", "PLACE", "PERSON"))
+
+
+class Carried(NamedTuple):
+    """What a sentence without a subject may speak of."""
+
+    this: Mention | None
+    topic: Mention | None
+    heading: Mention | None
+    meeting: Mention | None
+    meeting_date: str | None = None
+
+
+def next_topic(phrases: Sequence[Phrase], topic: Mention | None) -> Mention | None:
+    """The sentence's own topic, when a name is; another topic ends the one before."""
+    for phrase in reversed(phrases):
+        if phrase.case == "は":
+            if phrase.head and phrase.head.type in ACTORS:
+                return phrase.head
+            return topic if _is_aside(phrase) else None
+        if is_acting_place(phrase):
+            return phrase.head
+    return topic
+
+
+def _is_aside(phrase: Phrase) -> bool:
+    """Topics that do not take the stage: dates, 今後は, 具体的には."""
+    return is_dated(phrase) or phrase.end - phrase.start <= 3
+
+
+def next_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> Mention | None:
+    """The one meeting that the sentence says is held; two leave it open which is meant."""
+    told: dict[str | None, Mention] = {}
+    for p, phrase in enumerate(phrases):
+        if phrase.lemma not in lemmas_of("occurred_on") or phrase.voice == NOUN:
+            continue
+        near = [phrases[p + 1]] if phrase.form == "attributive" and p + 1 < len(phrases) else []
+        near += [phrases[q] for q in range(p) if phrases[q].case in ("が", "を", "は")]
+        for other in near:
+            if other.head and other.head.type in MEETINGS:
+                told[other.head.entity_id] = other.head
+    if told:
+        return next(iter(told.values())) if len(told) == 1 else None
+    return meeting
+
+
+def resolve_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> list[Phrase]:
+    """会合では、… at the head of a sentence: the meeting of the sentence before."""
+    resolved = list(phrases)
+    for q, phrase in enumerate(phrases[:2]):
+        if meeting and phrase.head is None and _GENERIC_MEETING.fullmatch(phrase.text):
+            resolved[q] = phrase._replace(head=meeting, mentions=(meeting,))
+    return resolved
+
+
+def carried_subject(
+    phrases: Sequence[Phrase], frame: Frame, p: int, carried: Carried
+) -> tuple[Mention, ...]:
+    """What is meant when the sentence names no subject: これ, the topic before, the heading."""
+    if "clause-only" in frame.options:
+        return ()
+    if carried.this and carried.this.type in frame.subject_types:
+        return (carried.this,)
+    who = carried.topic
+    if "section" in frame.options:
+        who = who if who and who.type in frame.subject_types else carried.heading
+    elif not frame.options & {"topic", "carry"}:
+        return ()
+    if who is None or who.type not in frame.subject_types:
+        return ()
+    return () if _names_subject(phrases, p) else (who,)
+
+
+def _names_subject(phrases: Sequence[Phrase], p: int) -> bool:
+    """Whether the sentence has a subject of its own, if only one that we cannot name."""
+    told = [
+        q
+        for q in phrases
+        if q.end <= phrases[p].start
+        and (q.case == "が" or (q.case in ("は", "では") and not _is_aside(q)))
+    ]
+    return any(not q.text.startswith(WRITER) for q in told)

@@ -1,0 +1,109 @@
+"""What a frame asks of its surroundings: one test per option of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from pipeline.relations.phrases import NOUN, Phrase
+from pipeline.relations.roles import clause_left, is_dated
+from pipeline.relations.table import Frame, lemmas_of
+
+Test = Callable[[str, Sequence[Phrase], int], bool]
+
+# A noun is stated, not just spoken of, when a verb of beginning or deciding takes it.
+_GOVERNED = re.compile(
+    r"(?:を|に|の.{1,12}[にを])(?:開始|着手|始め|決定|決め|完了|終え|入[っり]|進め|表明|発表)"
+)
+_DECIDED = re.compile(
+    r"(?:に|を|で|が|について)(?:合意|一致|決定|決め|検討|予定|計画|目指|めざ|承認)"
+)
+_ANNOUNCED = re.compile(r"を(?:発表|公表|表明)")
+_SEAT = re.compile(r"(?:本部|事務局|司令部|事務所|拠点|本拠|本社)(?:を|が|は|も)")
+# 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
+ASIDE = frozenset(("と", "に", "とともに", "に際し"))
+LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
+
+
+def fits(text: str, phrases: Sequence[Phrase], p: int, frame: Frame) -> bool:
+    """Whether all that the frame asks for holds; tests of nouns are for nouns alone."""
+    if _asked_for(phrases, p):
+        return False
+    tests = dict(_ALWAYS)
+    if phrases[p].voice == NOUN:
+        tests |= _OF_NOUNS
+    return all(test(text, phrases, p) for name, test in tests.items() if name in frame.options)
+
+
+def _asked_for(phrases: Sequence[Phrase], p: int) -> bool:
+    """計画を策定する|よう要請した: what somebody is asked for is nobody's doing yet."""
+    modifies = phrases[p].form == "attributive" and p + 1 < len(phrases)
+    return modifies and phrases[p + 1].text.startswith("よう")
+
+
+def _then_founded(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """…を統合して|発足した: the next predicate says that something is founded."""
+    later = next((q for q in phrases[p + 1 :] if q.form), None)
+    return later is not None and later.lemma in lemmas_of("established")
+
+
+def _has_seat(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return any(
+        _SEAT.search(phrases[q].text) and phrases[q].head is None for q in clause_left(phrases, p)
+    )
+
+
+def _said_as(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """メンバーとして, メンバーである, メンバーを務める."""
+    after = phrases[p + 1].lemma if p + 1 < len(phrases) else ""
+    serves = phrases[p].case == "を" and after == "勤める"
+    return phrases[p].case == "として" or phrases[p].voice == "copula" or serves
+
+
+def has_goal(phrases: Sequence[Phrase], p: int) -> bool:
+    """Whether the clause itself says what is taken part in, if only by a noun."""
+    return any(
+        phrases[q].case in ("に", "へ", "には") and not phrases[q].form and not is_dated(phrases[q])
+        for q in clause_left(phrases, p)
+    )
+
+
+def _no_coordination(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return p == 0 or phrases[p - 1].lemma not in lemmas_of("coordinates_with")
+
+
+def _no_goal(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return not has_goal(phrases, p)
+
+
+def _aside(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return phrases[p].case in ASIDE and not _DECIDED.match(text, phrases[p].after)
+
+
+def _governed(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return _GOVERNED.match(text[phrases[p].after :][:25]) is not None
+
+
+def _decided(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return _DECIDED.match(text, phrases[p].after) is not None
+
+
+def _announced(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return _ANNOUNCED.match(text, phrases[p].after) is not None
+
+
+def _finite(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """At the end, or with a light verb: 調整を行う says what 調整する says."""
+    if p == len(phrases) - 1:
+        return True
+    return phrases[p].case == "を" and phrases[p + 1].lemma in LIGHT
+
+
+_ALWAYS: Mapping[str, Test] = {
+    "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
+    "no-coordination": _no_coordination,
+}  # fmt: skip
+_OF_NOUNS: Mapping[str, Test] = {
+    "aside": _aside, "governed": _governed, "decided": _decided, "announced": _announced,
+    "finite": _finite,
+}  # fmt: skip

@@ -1,0 +1,81 @@
+"""The date that governs a predicate: the nearest on its left that no modifying clause holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.nouns import Mention
+from pipeline.relations.phrases import Phrase
+from pipeline.relations.reading import Reading
+
+OCCASIONS = frozenset(("において", "で", "では", "に際し"))
+
+
+def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
+    """EDTF of the nearest date left of the trigger that is not inside a modifying clause."""
+    head = phrases[p + 1].head if p + 1 < len(phrases) else None
+    if phrases[p].form == "attributive" and head is not None and head.type == "DATE":
+        value = reading.dates[head.mention_id].edtf  # 地震が発生した|2016年まで
+        return value.removesuffix("/..").removeprefix("../") if value else None
+    embedded = present = False
+    for q in range(p, -1, -1):
+        phrase = phrases[q]
+        if q < p:
+            if _turns(phrase):
+                break
+            open_ = phrase.comma or phrase.case in ("は", "では", "には")
+            embedded = (embedded and not open_) or phrase.form == "attributive"
+            present = is_timeless(phrase) if phrase.form == "attributive" else present
+        value = _value(reading, phrase)
+        if value and (not embedded or (present and is_past(value, reading.year))):
+            return value  # 2015年に|研究を|行う|研究所を|設置した: not the date of 行う
+    return _occasion_date(reading, phrases, p)
+
+
+def is_timeless(phrase: Phrase) -> bool:
+    """An attributive predicate in the plain present (A省が公表する|報告書)."""
+    text = phrase.text.rstrip("、")
+    present = text.endswith(("る", "う", "く", "す", "つ", "む", "ぶ", "ぐ"))
+    return phrase.form == "attributive" and present and not text.endswith("ている")
+
+
+def is_past(value: str, year: int) -> bool:
+    """Whether a date lies before the year of the edition; an open one does not."""
+    return "/" not in value and value[:4].isdecimal() and int(value[:4]) < year
+
+
+def _value(reading: Reading, phrase: Phrase) -> str | None:
+    """EDTF of the last date in a phrase that has one."""
+    dates = [m for m in reversed(phrase.mentions) if m.type == "DATE"]
+    values = (reading.dates[m.mention_id].edtf for m in dates)
+    return next((value for value in values if value), None)
+
+
+def _turns(phrase: Phrase) -> bool:
+    """…が発効した|ほか、…: what stands before is another matter, with a date of its own."""
+    return phrase.text in ("ほか、", "一方、") or (phrase.form != "" and phrase.case == "が")
+
+
+def _occasion_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
+    """The date in what modifies the occasion (2020年5月に開かれた|首脳会談の席で、)."""
+    for q in range(1, p):
+        if phrases[q].case not in OCCASIONS:
+            continue
+        first = q
+        while first > 0 and phrases[first - 1].case in ("の", "への"):
+            first -= 1
+        if first == 0 or phrases[first - 1].form != "attributive":
+            continue
+        for mention in (m for phrase in phrases[:first] for m in phrase.mentions):
+            if mention.type == "DATE":
+                value = reading.dates[mention.mention_id].edtf
+                return value.removesuffix("/..") if value else None
+    return None
+
+
+def event_date(reading: Reading, phrases: Sequence[Phrase], event: Mention) -> str | None:
+    """The date in the clause that modifies the event (2020年5月に行われた|実動訓練に)."""
+    for q in range(1, len(phrases)):
+        if event in phrases[q].mentions and phrases[q - 1].form == "attributive":
+            return governing_date(reading, phrases, q - 1)
+    return None
