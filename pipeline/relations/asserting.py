@@ -17,6 +17,8 @@ from pipeline.relations.tails import modality, polarity
 HAPPENS = frozenset(
     ("established", "occurred_on", "located_in", "reorganised_as", "agreed_on", "announced")
 )
+# 2022年7月に策定している: what has been done at a date, not what goes on.
+DONE = frozenset(("established", "occurred_on", "agreed_on", "announced"))
 # 会合を開催し、…することで合意した: it took place, it was not agreed on.
 OCCASIONS = frozenset(("occurred_on", "located_in", "participates_in", "cooperates_with"))
 # What is agreed or planned is news without founder and date too.
@@ -46,6 +48,8 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
             return
         objects, date = (meeting,), date or here.carried.meeting_date
     how = _how(here, match, date)
+    if how == "actual" and date and date.startswith("../"):
+        date = None  # 2020年までの計画: no date of what has been done
     if how is None or (not subjects and not _holds_alone(match, date, how)):
         return
     for subject in subjects or (None,):
@@ -89,8 +93,9 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return "planned" if date and not over else None
     if how in ("agreed", "intended") and frame.predicate in OCCASIONS:
         return "actual" if trigger.form == "continuative" else how
-    done = "state" in frame.options or (over and frame.predicate in HAPPENS)
-    return "actual" if how == "ongoing" and done else how  # 2022年7月に策定している: has been
+    closed = date is not None and "/.." not in date
+    done = "state" in frame.options or (closed and frame.predicate in DONE)
+    return "actual" if how == "ongoing" and done else how
 
 
 def _statement(

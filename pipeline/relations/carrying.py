@@ -92,10 +92,11 @@ def carried_subject(
 
 def _names_subject(phrases: Sequence[Phrase], p: int) -> bool:
     """Whether the sentence has a subject of its own, if only one that we cannot name."""
-    told = [
-        q
-        for q in phrases
-        if q.end <= phrases[p].start
-        and (q.case == "が" or (q.case in ("は", "では") and not _is_aside(q)))
-    ]
+    told = [q for q in phrases if q.end <= phrases[p].start and _tells_subject(q)]
     return any(not q.text.startswith(WRITER) for q in told)
+
+
+def _tells_subject(q: Phrase) -> bool:
+    if q.case == "では":  # 同計画では、…; not 業務の中では、…
+        return q.head is not None and q.head.type not in ("DATE", "EVENT")
+    return q.case == "が" or (q.case == "は" and not _is_aside(q))

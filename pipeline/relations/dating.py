@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.nouns import Mention
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading
+from pipeline.relations.roles import is_relative
 
 OCCASIONS = frozenset(("において", "で", "では", "に際し"))
 
@@ -17,19 +18,32 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
     if phrases[p].form == "attributive" and head is not None and head.type == "DATE":
         value = reading.dates[head.mention_id].edtf  # 地震が発生した|2016年まで
         return value.removesuffix("/..").removeprefix("../") if value else None
+    modifies = is_relative(phrases, p)  # its date stands in its own clause
     embedded = present = False
     for q in range(p, -1, -1):
         phrase = phrases[q]
         if q < p:
-            if _turns(phrase):
+            if _turns(phrase) or (modifies and phrase.form == "continuative" and phrase.comma):
                 break
             open_ = phrase.comma or phrase.case in ("は", "では", "には")
             embedded = (embedded and not open_) or phrase.form == "attributive"
             present = is_timeless(phrase) if phrase.form == "attributive" else present
-        value = _value(reading, phrase)
+        value = _value(reading, phrase) if _governs(phrases, q) else None
         if value and (not embedded or (present and is_past(value, reading.year))):
             return value  # 2015年に|研究を|行う|研究所を|設置した: not the date of 行う
     return _occasion_date(reading, phrases, p)
+
+
+def _governs(phrases: Sequence[Phrase], q: int) -> bool:
+    """2018年の|会合で: the date of what is said; not 2018年の|計画を, 2020年までの|計画を."""
+    if not phrases[q].case.endswith("の"):
+        return True
+    while q + 1 < len(phrases) and phrases[q].case.endswith("の"):
+        q += 1
+    head = phrases[q].head
+    return phrases[q].case not in ("を", "が", "は", "と") or (
+        head is not None and head.type == "EVENT"
+    )
 
 
 def is_timeless(phrase: Phrase) -> bool:

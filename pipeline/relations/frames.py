@@ -66,6 +66,8 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
     elif objects or ("meeting" in frame.options and not has_goal(phrases, p)):
         company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
+        if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
+            subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
         yield Match(frame, p, tuple(subjects), tuple(objects), tuple(company))
 
 

@@ -25,6 +25,13 @@ _NO_HEAD = re.compile(
 )
 
 
+def is_relative(phrases: Sequence[Phrase], p: int) -> bool:
+    """Whether a predicate modifies a noun that could be an argument of it."""
+    if phrases[p].form != "attributive" or p + 1 >= len(phrases):
+        return False
+    return phrases[p].text.endswith(_CLEFT) or not _NO_HEAD.match(phrases[p + 1].text)
+
+
 def modified(
     phrases: Sequence[Phrase], p: int, frame: Frame, cases: frozenset[str], types: frozenset[str]
 ) -> list[Mention] | None:
@@ -34,11 +41,7 @@ def modified(
     when it stands before no such argument; empty when that has no name.
     """
     phrase = phrases[p]
-    if phrase.form != "attributive" or p + 1 >= len(phrases):
-        return None
-    if _missing_case(phrases, p, frame) not in cases:
-        return None
-    if not phrase.text.endswith(_CLEFT) and _NO_HEAD.match(phrases[p + 1].text):
+    if not is_relative(phrases, p) or _missing_case(phrases, p, frame) not in cases:
         return None
     if phrase.text.endswith(_CLEFT):
         head = copula(phrases, p)
@@ -125,9 +128,14 @@ def in_clause(
     """
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
+            if phrases[q].head is None and phrases[q].case in WHERE:
+                continue  # OECDにおいては、…5月の会合で: the one that has a name
             troops = phrases[q].text.startswith(PARTS) and q > 0 and phrases[q - 1].case == "の"
             return coordinated(phrases, q - 1 if troops else q, types)
     return []
+
+
+WHERE = frozenset(("で", "では", "において"))
 
 
 def is_dated(phrase: Phrase) -> bool:
