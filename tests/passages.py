@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pypdfium2
 from command_line import ROOT, run_pipeline
 
+from pipeline import io
 from pipeline.evaluate import Score, evaluate
 
 DATA = ROOT / "tests" / "data" / "relations"
@@ -26,6 +27,8 @@ if not SHARED.exists():  # a worktree lies one folder deeper
     SHARED = ROOT.parents[1] / "shared" / "editions"
 
 
+# What the scorer adds to a row whose counterpart another row took.
+AGAIN = " (agrees with a gold row that another row took)"
 HIGH = 5.0  # points; commas and dots are lower
 
 
@@ -35,6 +38,22 @@ class Pooled(NamedTuple):
     precision: float
     recall: float
     modality: float  # of the rows that are right but for it
+
+
+class Judged(NamedTuple):
+    """A relation given: how sure it is said to be, and whether it is right."""
+
+    confidence: float
+    right: bool
+
+
+class Half(NamedTuple):
+    """One half of the passages, scored."""
+
+    name: str
+    scores: Sequence[Score]
+    pooled: Pooled
+    rows: Sequence[Judged]
 
 
 def documents(half: str) -> list[dict[str, str]]:
@@ -109,15 +128,26 @@ def lay_out(half: str, base: Path) -> tuple[Path, Path]:
     return raw, gold
 
 
-def score(half: str, base: Path) -> tuple[list[Score], Pooled]:
-    """Scores of every passage, and the relations of all pooled."""
+def score(half: str, base: Path) -> Half:
+    """One half run through and scored."""
     raw, gold = lay_out(half, base)
     done = run_pipeline("all", "--raw", raw, "--out", base / "out", "--jobs", "2")
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
     scores = evaluate(gold, base / "out")
+    rows = list(judged(scores, base / "out"))
     _blank_modality(gold)
-    return scores, pooled(scores, evaluate(gold, base / "out"))
+    return Half(half, scores, pooled(scores, evaluate(gold, base / "out")), rows)
+
+
+def judged(scores: Sequence[Score], out: Path) -> Iterator[Judged]:
+    """Confidence of every relation given, and whether it is among the wrong ones."""
+    wrong = {(s.edition, text) for s in _relations(scores) for text in s.wrong}
+    for row in io.read_parquet(out / "relations.parquet").to_pylist():
+        fields = ("subject", "predicate", "object", "edtf", "modality")
+        shown = " · ".join(row[name] or "" for name in fields)
+        told = {(row["edition"], f"{row['predicate']} {shown}{note}") for note in ("", AGAIN)}
+        yield Judged(row["confidence"], not told & wrong)
 
 
 def _blank_modality(gold: Path) -> None:
@@ -146,15 +176,15 @@ def _relations(scores: Sequence[Score]) -> Iterator[Score]:
 def show(half: str) -> None:
     """Print the scores of one half; rows only of the half that may be looked at."""
     with tempfile.TemporaryDirectory() as base:
-        scores, total = score(half, Path(base))
-    for s in scores:
+        scored = score(half, Path(base))
+    for s in scored.scores:
         if s.type:
             continue
         print(f"{s.edition} {s.table}: {s.precision:.2f} {s.recall:.2f} of {s.gold}")
         if half == "development":
             print(*(f"    missed {row}" for row in s.missed), sep="\n")
             print(*(f"    wrong  {row}" for row in s.wrong), sep="\n")
-    print(half, *(f"{name} {value:.3f}" for name, value in total._asdict().items()))
+    print(half, *(f"{name} {value:.3f}" for name, value in scored.pooled._asdict().items()))
 
 
 if __name__ == "__main__":

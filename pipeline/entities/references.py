@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.entities import grammar
 from pipeline.entities.grammar import RUN
 from pipeline.entities.words import Words
 from pipeline.nouns import Coreference, Edition, EditionEntity, Mention
@@ -44,7 +45,11 @@ def find_references(
 
 def _references(words: Words) -> Iterator[tuple[int, int, str]]:
     """同 or 当該 with the run of nouns after it, 両 with it: start, end, what the name ends in."""
-    for k in range(len(words) - 1):
+    for k in range(len(words)):
+        head = words.surfaces[k][1:]
+        if words.surfaces[k].startswith("同") and len(head) == 1 and _is_ending(head):
+            yield words.starts[k], words.ends[k], head  # 同法, 同庁 are one word to the tagger
+            continue
         if words.surfaces[k] not in LEADS | {BOTH} or (k and words.classes[k - 1] in RUN - {"t"}):
             continue
         j = k + 1
@@ -53,6 +58,11 @@ def _references(words: Words) -> Iterator[tuple[int, int, str]]:
         if j > k + 1:
             both = words.surfaces[k] == BOTH
             yield words.starts[k], words.ends[j - 1], words.span(k if both else k + 1, j)
+
+
+def _is_ending(head: str) -> bool:
+    """Whether names end in it (法, 庁); 同時 and 同様 refer to nothing."""
+    return any(row.type in REFERRED for row in grammar.endings().get(head, ()))
 
 
 def _last_ending_in(

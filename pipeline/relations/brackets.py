@@ -48,6 +48,8 @@ def brackets(reading: Reading) -> Iterator[Bracket]:
         for m in mentions:
             opened = _OPENS.match(sentence.text, m.end)
             end = _close(sentence.text, opened.end()) if opened else None
+            if opened and end is None and sentence.text.endswith("。"):
+                end = len(sentence.text) - 1  # (…で構成。総務省は参加)
             if opened and end is not None:
                 inside = [o for o in mentions if opened.end() <= o.start and o.end <= end]
                 if inside:

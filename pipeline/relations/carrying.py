@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.nouns import Mention
 from pipeline.relations.discourse import MEETINGS
 from pipeline.relations.phrases import NOUN, Phrase
-from pipeline.relations.roles import is_acting_place, is_dated
+from pipeline.relations.roles import clause_left, is_acting_place, is_dated
 from pipeline.relations.table import Frame, lemmas_of
 
 _GENERIC_MEETING = re.compile(
@@ -39,7 +39,16 @@ def next_topic(phrases: Sequence[Phrase], topic: Mention | None) -> Mention | No
             return topic if _is_aside(phrase) else None
         if is_acting_place(phrase):
             return phrase.head
-    return topic
+    return None if _ends_on_subject(phrases) else topic
+
+
+def _ends_on_subject(phrases: Sequence[Phrase]) -> bool:
+    """Whether the sentence's last predicate has a subject of its own (…が閣議決定された)."""
+    last = len(phrases) - 1
+    return any(
+        phrases[q].case == "が" and not phrases[q].text.startswith(WRITER)
+        for q in clause_left(phrases, last)
+    )
 
 
 def _is_aside(phrase: Phrase) -> bool:

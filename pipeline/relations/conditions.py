@@ -68,6 +68,25 @@ def has_goal(phrases: Sequence[Phrase], p: int) -> bool:
     )
 
 
+def _has_object(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """Aが|Bを|発足した; without one, or one of a verb between, it is A that starts."""
+    for q in clause_left(phrases, p):
+        if phrases[q].form:
+            return False
+        if phrases[q].case == "を":
+            return True
+    return False
+
+
+def _no_object(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return not _has_object(text, phrases, p)
+
+
+def _said_thing(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """庁を改組した|ものである."""
+    return p + 1 < len(phrases) and phrases[p + 1].text.startswith("もの")
+
+
 def _no_coordination(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return p == 0 or phrases[p - 1].lemma not in lemmas_of("coordinates_with")
 
@@ -101,7 +120,8 @@ def _finite(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 
 _ALWAYS: Mapping[str, Test] = {
     "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
-    "no-coordination": _no_coordination,
+    "no-coordination": _no_coordination, "said-thing": _said_thing, "has-object": _has_object,
+    "no-object": _no_object,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "governed": _governed, "decided": _decided, "announced": _announced,

@@ -109,7 +109,8 @@ def _members(
         side = _side_at(sides, m.start)
         if side is None and _precedes_side(sentence, sides, m):
             side = sides[0].side
-        if side is not None or _composes(phrases, m):
+        bodies = side is None and m.type == "MECHANISM"  # parts, told as part_of
+        if side is not None or (_composes(phrases, m) and not bodies):
             yield _row(reading, sentence, mechanism_id, side or _state_before(sentence, m), m)
 
 

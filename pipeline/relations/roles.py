@@ -270,10 +270,11 @@ def parties_between(
 
 
 def _named(phrase: Phrase) -> Sequence[Mention]:
-    """The names of a phrase; a post behind the name of its holder is not another one."""
+    """The names of a phrase; a post behind its holder, or a state before (米国|IBM社), is none."""
     if phrase.head and phrase.head.type == "PERSON":
         return [m for m in phrase.mentions if m.type != "TITLE"]
-    return phrase.mentions
+    starts = {m.start for m in phrase.mentions if m.type == "ORG"}
+    return [m for m in phrase.mentions if m.type != "PLACE" or m.end not in starts]
 
 
 def _joins(phrase: Phrase) -> bool:
