@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import passages
 import pytest
+import relation_passages as passages
 
 # What is reached; the half that is not looked at is bounded by what names are found in it.
 BOUNDS = {

@@ -1,7 +1,7 @@
 """Passages with relations annotated by hand (tests/data/relations): cut, run through, scored.
 
-``python tests/passages.py development`` shows what is missed and what is wrong;
-``python tests/passages.py final`` gives the figures alone.
+``python tests/relation_passages.py development`` shows what is missed and what is wrong;
+``python tests/relation_passages.py final`` gives the figures alone.
 """
 
 from __future__ import annotations
