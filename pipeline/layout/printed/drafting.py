@@ -10,7 +10,6 @@ from pipeline.layout.drafts import Cell, Draft, Figure, NoteDraft, Piece, Table
 from pipeline.layout.graphics import fill_printed_chart, put
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.printed.charts.telling import tell_chart
-from pipeline.layout.printed.edges import Strip
 from pipeline.layout.printed.exhibits import Exhibit
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -19,6 +18,7 @@ from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.notes import Anchor, FootNote, note_text
 from pipeline.layout.printed.paragraphs import Paragraph
 from pipeline.layout.printed.ranks import Heading
+from pipeline.layout.printed.strips import Strip
 from pipeline.layout.printed.tables import GridCell, read_grid
 from pipeline.layout.printed.texts import Text
 from pipeline.layout.printed.view import Run, View
@@ -211,7 +211,7 @@ class Drafts:
 
     def _take(self, draft: Draft, text: Text) -> None:
         """The draft accounts for the runs of ``text``, its ruby and markers are its own."""
-        draft.spans += [[run.start, run.start + len(run.text) + 1] for run in text.runs]
+        draft.spans += [[run.start, run.start + len(run.text) + run.closes] for run in text.runs]
         self.anchors += [Anchor(marker, draft) for marker in text.markers]
         draft.ruby += text.ruby
 

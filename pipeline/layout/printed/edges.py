@@ -12,22 +12,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.captions import read_caption
 from pipeline.layout.furniture import names_book, read_paged
 from pipeline.layout.numbering import read_enumerator
-from pipeline.layout.printed.geometry import NOWHERE, Box, around
-from pipeline.layout.printed.view import Run, View
-from pipeline.text import fold
+from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.strips import (
+    PAGE_NUMBER,
+    UPRIGHT,
+    Strip,
+    facing,
+    find_strips,
+    text_extent,
+    text_ranges,
+)
+from pipeline.layout.printed.view import View
 
-_NUMBER = re.compile(r"[-－‐–—―・\s]*(?P<n>[0-9]{1,4}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{1,7})[-－‐–—―・\s]*")
 _DIGITS = re.compile(r"[0-9]+")
 _DIVISIONS = ("part", "chapter", "section", "opening", "appendix", "column")
 # Points: how far a thing may wander from page to page.
 _WANDER = 3.0
-_CLEAR = 3.0
-# Shares of the page's height: where heads and feet stand, and where the corners end.
-_BAND = 0.14
-_CORNER = 0.06
-_LONG_RUN = 8
 _MAX_TEXT = 60
 _SMALL = 0.96
 # In units of the font size.
@@ -35,26 +38,6 @@ _NOTE_GAP = 6.0
 # Repeated on so many pages, or on so large a share of them.
 _MIN_PAGES = 2
 _MIN_SHARE = 0.04
-
-
-@dataclass(slots=True, eq=False)
-class Strip:
-    """Runs that stand together at an edge, as displayed; ``side`` is top, bottom, left or right."""
-
-    page: int
-    runs: list[Run]
-    side: str
-    box: Box = NOWHERE
-    text: str = ""
-
-    @property
-    def number(self) -> str | None:
-        """The page number that it is, or that stands at one of its ends."""
-        whole = _NUMBER.fullmatch(self.text)
-        if whole:
-            return whole["n"]
-        paged = read_paged(self.text)
-        return str(paged.page) if paged else None
 
 
 @dataclass(slots=True)
@@ -68,8 +51,9 @@ class Edges:
 
 def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     """Page number → furniture of that page."""
-    extent = _extent(views)
-    strips = {view.number: _strips(view, extent) for view in views}
+    extent = text_extent(views)
+    ends = text_ranges(views)
+    strips = {view.number: find_strips(view, extent, ends[facing(view)]) for view in views}
     repeated = _repeated([s for found in strips.values() for s in found], len(views))
     edges = {}
     for view in views:
@@ -79,12 +63,6 @@ def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     return edges
 
 
-def _extent(views: Sequence[View]) -> Box:
-    """From the highest to the lowest text of all pages: a sheet may be larger than its page."""
-    boxes = [run.place for view in views for run in view.runs]
-    return around(boxes) if boxes else NOWHERE
-
-
 def _shown(view: View) -> Box:
     """The page as displayed."""
     if view.turn % 180:
@@ -92,89 +70,8 @@ def _shown(view: View) -> Box:
     return Box(0, 0, view.width, view.height)
 
 
-def _strips(view: View, page: Box) -> list[Strip]:
-    """What stands in the bands along the edges of the text of all pages, grouped."""
-    ends = _text_range(view)
-    sides: dict[str, list[Run]] = defaultdict(list)
-    for run in view.runs:
-        side = _side(run, page, *ends)
-        if side:
-            sides[side].append(run)
-    strips = []
-    for side, runs in sides.items():
-        for group in _groups(runs, side):
-            group.sort(key=lambda r: (r.place.y0, r.place.x0) if side in _UPRIGHT else r.place.x0)
-            text = (
-                fold_spaces(" ".join(r.text for r in group))
-                if side not in _UPRIGHT
-                else (fold("".join(r.text for r in group)))
-            )
-            strips.append(Strip(view.number, group, side, around(r.place for r in group), text))
-    return strips
-
-
-_UPRIGHT = ("left", "right")
-
-
-def fold_spaces(text: str) -> str:
-    """Blanks of any kind as one plain blank, other characters in their plain form."""
-    return " ".join(fold(part) for part in text.split())
-
-
-def _text_range(view: View) -> tuple[float, float]:
-    """Left and right end of the running text as displayed, from the long runs of the page."""
-    if view.turn % 180:
-        # Lines stand side by side: the outermost of many are few of the runs.
-        long, share = [run for run in view.runs if not run.foreign], 200
-    else:
-        long, share = [run for run in view.runs if len(run.text) >= _LONG_RUN], 20
-    long = long or view.runs
-    if not long:
-        return 0.0, view.width
-    lefts, rights = sorted(r.place.x0 for r in long), sorted(r.place.x1 for r in long)
-    return lefts[len(lefts) // share], rights[-1 - len(rights) // share]
-
-
-def _side(run: Run, page: Box, left: float, right: float) -> str | None:
-    box, (_, y) = run.place, run.place.middle
-    inner = page.y0 + _CORNER * page.height < y < page.y1 - _CORNER * page.height
-    # In a corner a number is that of the page.
-    inner = inner or _NUMBER.fullmatch(run.text.strip()) is None
-    if inner and box.x1 < left - _CLEAR:
-        return "left"
-    if inner and box.x0 > right + _CLEAR:
-        return "right"
-    if y < page.y0 + _BAND * page.height:
-        return "top"
-    return "bottom" if y > page.y1 - _BAND * page.height else None
-
-
-def _groups(runs: Sequence[Run], side: str) -> list[list[Run]]:
-    """Runs on one line (top and bottom) or in one pile (at the sides)."""
-    groups: list[list[Run]] = []
-    key = (lambda r: r.place.x0) if side in _UPRIGHT else (lambda r: r.place.y0)
-    for run in sorted(runs, key=key):
-        homes = [g for g in groups if any(_together(run, r, side) for r in g)]
-        groups = [g for g in groups if g not in homes]
-        groups.append([run, *(r for g in homes for r in g)])
-    return groups
-
-
-def _together(a: Run, b: Run, side: str) -> bool:
-    size = max(a.size, b.size)
-    if side in _UPRIGHT:
-        return (
-            a.place.shared_width(b.place) > 0.3 * min(a.place.width, b.place.width)
-            and a.place.shared_height(b.place) > -1.6 * size
-        )
-    return (
-        a.place.shared_height(b.place) > 0.5 * min(a.place.height, b.place.height)
-        and a.place.shared_width(b.place) > -3.0 * size
-    )
-
-
 def _signature(strip: Strip) -> tuple[str, str]:
-    return strip.side if strip.side not in _UPRIGHT else "side", _DIGITS.sub("#", strip.text)
+    return strip.side if strip.side not in UPRIGHT else "side", _DIGITS.sub("#", strip.text)
 
 
 def _at(strip: Strip) -> float:
@@ -231,11 +128,14 @@ def _beyond(strip: Strip, view: View, taken: Sequence[Strip]) -> bool:
 
 
 def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, view: View) -> bool:
-    if not strip.text or len(strip.text) > _MAX_TEXT:
+    if not strip.text or len(strip.text) > _MAX_TEXT or "。" in strip.text:
+        return False
+    if read_caption(strip.text):
+        # The caption of a table that goes on stands at the head of each of its pages.
         return False
     apart = _gap_to_text(strip, view)
     size = max(run.size for run in strip.runs)
-    if strip.side in _UPRIGHT:
+    if strip.side in UPRIGHT:
         if strip.text.isdigit() and apart < _NOTE_GAP * size:
             # The numbers of notes or lines, set out to the left of them.
             return False
@@ -243,10 +143,10 @@ def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, vie
         return len(strip.text) <= _MAX_TEXT and (repeated or upright) and apart > 0.5 * size
     if apart < 0.6 * size:
         return False
-    if _NUMBER.fullmatch(strip.text):
+    if PAGE_NUMBER.fullmatch(strip.text):
         return True
     if repeated or names_book(strip.text) or read_paged(strip.text) is not None:
-        return apart > 0.6 * body_size
+        return apart > 0.9 * body_size
     enumerator = read_enumerator(strip.text)
     division = enumerator is not None and enumerator.name in _DIVISIONS
     return division and size < _SMALL * body_size and apart > body_size
@@ -259,13 +159,13 @@ def _gap_to_text(strip: Strip, view: View) -> float:
     for run in view.runs:
         place = run.place
         level = place.shared_height(box) > 0.4 * min(place.height, box.height)
-        if id(run) in known or (level and strip.side not in _UPRIGHT):
+        if id(run) in known or (level and strip.side not in UPRIGHT):
             continue
         if strip.side == "top" and place.y0 > box.y0:
             gaps.append(place.y0 - box.y1)
         elif strip.side == "bottom" and place.y1 < box.y1:
             gaps.append(box.y0 - place.y1)
-        elif strip.side in _UPRIGHT and place.shared_height(box) > 0:
+        elif strip.side in UPRIGHT and place.shared_height(box) > 0:
             gaps.append(-place.shared_width(box))
     return min(gaps, default=1e9)
 

@@ -28,6 +28,7 @@ _SAME_SIZE = 0.045
 _BULLET = re.compile(r"[・･•●○◎◆◇■□▪▶►➢✓☆★※〇▼▽△▲◉❖][ \u3000]*\S")
 # Numbers that begin a list item wherever a line begins with them.
 _SURE_LEADS = ("circled", "paren", "paren_kana", "halfparen", "squared")
+_HYPHEN = re.compile(r"[A-Za-z][-\u00ad]$")
 _OPEN_BRACKET = re.compile(r"[（「『【〈《〔]")
 
 
@@ -181,6 +182,8 @@ class Ruler:
             return True
         if row.text[:1] == "\u3000" or row.runs[0].text[:1] == "\u3000":
             return True
+        if _HYPHEN.search(above.text) and row.text[:1].islower():
+            return False
         closed = ends_sentence(above.text.rstrip())
         short = above.box.x1 < self._right - _SHORT * size
         first = last.lines[0]

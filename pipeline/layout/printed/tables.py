@@ -115,6 +115,7 @@ def _part(run: Run, start: int, end: int) -> Run:
         box=run.box._replace(x0=x0, x1=x1),
         place=place,
         edges=run.edges[start : end + 1],
+        closes=run.closes and end == len(run.text),
     )
 
 

@@ -35,6 +35,8 @@ class Run:
     bold: bool
     foreign: bool
     edges: tuple[float, ...]
+    # False for a part of a run that goes on elsewhere: the line feed is not its own.
+    closes: bool = True
 
     @property
     def base(self) -> float:
