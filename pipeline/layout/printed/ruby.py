@@ -24,7 +24,7 @@ class Ruby:
 
     @property
     def reading(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join("".join(run.text for run in self.runs).split())
 
 
 def split_ruby(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
