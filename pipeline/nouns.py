@@ -45,7 +45,7 @@ class Source(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Hand-over from pages to layout: the lines of a text, the runs of a printed page."""
+    """Hand-over from pages to layout: lines of a text, runs of a printed page or of HTML."""
 
     edition: str
     source: str
@@ -64,7 +64,19 @@ class Line(NamedTuple):
     bold: bool = False
     turn: int = 0
     edges: tuple[float, ...] = ()
-    mark: str | None = None
+    element: int | None = None
+
+
+class Element(NamedTuple):
+    """Hand-over from pages to layout: the elements of HTML sources in document order."""
+
+    edition: str
+    source: str
+    n: int
+    parent: int | None
+    line: int
+    tag: str
+    attributes: tuple[str, ...]
 
 
 class Sheet(NamedTuple):

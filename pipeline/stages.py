@@ -28,11 +28,11 @@ STAGES = (
     Stage(
         "pages",
         ("files", "workers"),
-        ("sources", "lines", "sheets", "strokes", "bookmarks"),
+        ("sources", "lines", "sheets", "strokes", "bookmarks", "elements"),
     ),
     Stage(
         "layout",
-        ("sources", "lines", "sheets", "strokes", "bookmarks"),
+        ("sources", "lines", "sheets", "strokes", "bookmarks", "elements"),
         # The sources come again: now with the count of what became of their characters.
         (
             "sources",

@@ -13,16 +13,24 @@ from typing import Any
 
 from pipeline.layout.accounting import account
 from pipeline.layout.drafts import Draft
+from pipeline.layout.marked.repeats import find_repeated
 from pipeline.layout.rows import Rows
 from pipeline.layout.sections import set_levels
-from pipeline.layout.sources import Layout, PrintedPages, lay_out, lay_out_pages
+from pipeline.layout.sources import (
+    Layout,
+    PrintedPages,
+    lay_out,
+    lay_out_elements,
+    lay_out_pages,
+)
 from pipeline.nouns import Edition, Source
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """All rows of one edition from its ``sources`` and ``lines``."""
     rows = {table: _by_source(given.get(table, ())) for table in _HANDED}
-    layouts = [_lay_out(source, rows) for source in given["sources"]]
+    repeated = find_repeated([rows["lines"].get(name, []) for name in rows["elements"]])
+    layouts = [_lay_out(source, rows, repeated) for source in given["sources"]]
     drafts: list[Draft] = [draft for layout in layouts for draft in layout.drafts]
     set_levels(drafts)
     made = Rows(edition.edition)
@@ -31,7 +39,7 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
     return {**made.tables(), "sources": _settle(layouts, made)}
 
 
-_HANDED = ("lines", "sheets", "strokes", "bookmarks")
+_HANDED = ("lines", "sheets", "strokes", "bookmarks", "elements")
 
 
 def _by_source(rows: Sequence[Any]) -> dict[str, list[Any]]:
@@ -41,8 +49,12 @@ def _by_source(rows: Sequence[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def _lay_out(source: Source, rows: Mapping[str, Mapping[str, list[Any]]]) -> Layout:
-    lines, *pages = (rows[table].get(source.source, []) for table in _HANDED)
+def _lay_out(
+    source: Source, rows: Mapping[str, Mapping[str, list[Any]]], repeated: frozenset[str]
+) -> Layout:
+    lines, *pages, elements = (rows[table].get(source.source, []) for table in _HANDED)
+    if elements:
+        return lay_out_elements(source, lines, elements, repeated)
     if pages[0]:
         return lay_out_pages(source, lines, PrintedPages(*pages))
     return lay_out(source, lines)

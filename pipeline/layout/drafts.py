@@ -98,6 +98,8 @@ class Draft:
     bare_note: bool = False
     zone: Zone | None = None
     spans: list[list[int]] = field(default_factory=list)
+    # The heading whose passage ended before it.
+    closes: Draft | None = None
     block_id: str = ""
     level: int | None = None
     section_path: str = ""
@@ -114,10 +116,14 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class Zone:
-    """Neighbouring segments that were printed inside one chart or table."""
+    """Neighbouring segments that were printed inside one chart or table.
+
+    Where the source itself parts the cells, these are its ``rows``.
+    """
 
     segments: list[Segment]
     chart: bool
+    rows: list[list[Cell]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.layout.caption_bodies import caption_body
 from pipeline.layout.cells import rows_below_gaps, zone_rows
 from pipeline.layout.charts import ChartReader
-from pipeline.layout.drafts import Cell, ChartEdge, ChartNode, Draft, Figure, Piece, Table
+from pipeline.layout.drafts import ChartEdge, ChartNode, Draft, Figure, Piece, Table
 from pipeline.layout.edges import chart_edges
 from pipeline.layout.marks import repair_marks
 from pipeline.layout.matrix import MatrixReader, header_row
@@ -22,7 +22,7 @@ def fill_chart(figure: Figure, draft: Draft) -> list[tuple[str, str]]:
     """Read the chart in the draft's zone; gives the note marks that were repaired."""
     if draft.zone is None:
         return []
-    rows = zone_rows(draft.zone.segments)
+    rows = draft.zone.rows or zone_rows(draft.zone.segments)
     header = header_row(rows)
     chart: ChartReader | MatrixReader | StackReader
     if header is not None:
@@ -98,11 +98,15 @@ def fill_table(table: Table, draft: Draft) -> None:
         table.cells += [(cell, put(draft, [cell.piece])) for cell in row]
     table.n_rows = len(rows)
     table.n_cols = max((cell.col + 1 for row in rows for cell in row), default=0)
-    table.header = len(rows) > 1 and _is_header(rows[0], rows[1:])
+    even = any(len(row) > 1 for row in rows[1:])
+    table.header = len(rows) > 1 and is_header_row([c.piece.raw for c in rows[0]], even)
 
 
-def _is_header(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
-    """A first row of words above others; numbers (but years) stand in no header."""
-    numbers = [c for c in first if c.piece.raw.replace(",", "").replace(".", "").isdigit()]
-    years = [c for c in numbers if len(c.piece.raw) == 4]
-    return len(first) > 1 and len(numbers) == len(years) and any(len(row) > 1 for row in rest)
+def is_header_row(first: Sequence[str], even: bool) -> bool:
+    """A first row of words above others; numbers (but years) stand in no header.
+
+    ``even`` says that a row below it has several cells too.
+    """
+    numbers = [text for text in first if text.replace(",", "").replace(".", "").isdigit()]
+    years = [text for text in numbers if len(text) == 4]
+    return len(first) > 1 and len(numbers) == len(years) and even

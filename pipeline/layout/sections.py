@@ -47,6 +47,9 @@ def set_sections(drafts: Sequence[Draft], titles: dict[int, str]) -> None:
     for draft in drafts:
         if not draft.in_column:
             stack = [entry for entry in stack if not entry[2]]
+        if draft.closes is not None and draft.closes.rank is not None:
+            closed = draft.closes.rank
+            stack = [entry for entry in stack if entry[0] < closed]
         if draft.type == "heading":
             rank = draft.rank or UNNUMBERED
             keep = [e for e in stack if e[0] < rank]

@@ -15,6 +15,7 @@ from pipeline.layout.drafts import Draft, Figure, NoteDraft, Segment, Table
 from pipeline.layout.emit import Writer, give_spans
 from pipeline.layout.graphics import fill_chart, fill_table
 from pipeline.layout.labels import reconcile_labels
+from pipeline.layout.marked.document import lay_out_marked
 from pipeline.layout.notes import tie_notes
 from pipeline.layout.paragraphs import Joiner
 from pipeline.layout.patterns import TAG
@@ -22,7 +23,8 @@ from pipeline.layout.printed.document import lay_out_printed
 from pipeline.layout.scan import lines_to_segments
 from pipeline.layout.sections import rank_headings, set_sections
 from pipeline.layout.zones import find_zones
-from pipeline.nouns import Bookmark, Diagnostic, Line, Sheet, Source, Stroke
+from pipeline.nouns import Bookmark, Diagnostic, Element, Line, Sheet, Source, Stroke
+from pipeline.text import nfkc
 
 
 @dataclass
@@ -76,6 +78,31 @@ def lay_out_pages(source: Source, lines: Sequence[Line], given: PrintedPages) ->
         layout.report(
             "layout.heading_levels_disagree", heading.draft.page, title=heading.text, level=level
         )
+    return layout
+
+
+def lay_out_elements(
+    source: Source, lines: Sequence[Line], elements: Sequence[Element], repeated: frozenset[str]
+) -> Layout:
+    """Lay out one source that says itself what its text is (HTML)."""
+    layout = Layout(source, lines)
+    marked = lay_out_marked(elements, lines, repeated)
+    made = marked.drafts
+    layout.drafts, layout.figures, layout.tables = made.drafts, made.figures, made.tables
+    layout.notes = marked.notes
+    _reconcile(layout)
+    _fill_graphics(layout)
+    layout.writers = [Writer(draft).write() for draft in layout.drafts]
+    above = marked.trail_drafts()
+    titles = zip(layout.drafts, layout.writers, strict=True)
+    shown = {id(d): w.text for d, w in titles if d.type == "heading"}
+    shown |= {id(d): nfkc(e.text) for d, e in zip(above, marked.trail, strict=True)}
+    set_sections([*above, *layout.drafts], shown)
+    _report_notes(layout)
+    for mark in marked.untied:
+        layout.report("layout.marker_without_note", 1, marker=mark.shown)
+    for heading in marked.disagreeing:
+        layout.report("layout.heading_levels_disagree", 1, title=heading.text, level=heading.level)
     return layout
 
 

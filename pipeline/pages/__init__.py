@@ -1,8 +1,8 @@
-"""Raw files → pages: lines of a text, or the runs and strokes of printed pages.
+"""Raw files → pages: lines of a text, runs and strokes of printed pages, elements of HTML.
 
-Takes the files of one edition; gives one ``Source`` per file, its lines (break included), and of
-printed pages their size, strokes and outline. Must not lose a character: what cannot be read is a
-rejected line or a coded row, never silence.
+Takes the files of one edition; gives one ``Source`` per file, its lines (break included), of
+printed pages their size, strokes and outline, of HTML its elements. Must not lose a character:
+what cannot be read is a rejected line or a coded row, never silence.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
         "sheets": [row for reading in readings for row in reading.sheets],
         "strokes": [row for reading in readings for row in reading.strokes],
         "bookmarks": [row for reading in readings for row in reading.bookmarks],
+        "elements": [row for reading in readings for row in reading.elements],
         "diagnostics": [row for reading in readings for row in reading.diagnostics],
     }
 

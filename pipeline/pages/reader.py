@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.errors import diagnostic
-from pipeline.nouns import Bookmark, Diagnostic, Line, Sheet, Source, Stroke
+from pipeline.nouns import Bookmark, Diagnostic, Element, Line, Sheet, Source, Stroke
 from pipeline.pages.encodings import decode
 from pipeline.pages.files import Fetched, fetch
 from pipeline.pages.formats import binary_kind, tell_format
-from pipeline.pages.html import html_to_lines
+from pipeline.pages.html import html_to_marked
 from pipeline.pages.lines import MAX_LINE, text_to_lines
 from pipeline.pages.pdf import Document
 from pipeline.pages.printed import document_to_rows
@@ -31,6 +31,7 @@ class Reading:
     sheets: list[Sheet] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     # A PDF, which workers read.
     awaits_pages: bool = False
@@ -97,7 +98,8 @@ def _read_text(reading: Reading, data: bytes) -> Reading:
             offset=decoded.first_damage,
         )
     if source.format == "html":
-        reading.lines = html_to_lines(source.edition, source.source, decoded.text)
+        marked = html_to_marked(source.edition, source.source, decoded.text)
+        reading.lines, reading.elements = marked.lines, marked.elements
     else:
         reading.lines = list(text_to_lines(source.edition, source.source, decoded.text))
     return _settle_text(reading)
@@ -112,7 +114,10 @@ def _settle_text(reading: Reading) -> Reading:
         rejected = []
     if all(line.rejected or not line.text.strip() for line in reading.lines):
         longest = max((line.end - line.start for line in rejected), default=0)
-        if longest:
+        frames = sum(element.tag == "frame" for element in reading.elements)
+        if frames:
+            reading.report("pages.html_frames", frames=frames)
+        elif longest:
             reading.report("pages.only_long_lines", size=longest, limit=MAX_LINE)
         else:
             reading.report("pages.no_text")

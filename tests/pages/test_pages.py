@@ -161,20 +161,49 @@ def test_the_content_tells_the_format(data: bytes, expected: str) -> None:
     assert tell_format(data) == expected
 
 
-def test_html_gives_its_visible_text(tmp_path: Path) -> None:
+def test_html_gives_its_visible_text_and_the_elements_it_stands_in(tmp_path: Path) -> None:
     file = tmp_path / "named.txt"
     file.write_text(
         "<!DOCTYPE html><html><head><title>題</title></head><body><nav>案内</nav>"
-        "<h1>第1章　題</h1><p>本文は<b>太字</b>を含む。<br>次の行。</p>"
-        "<table><tr><th>年</th><th>値</th></tr><tr><td>2020</td><td>5</td></tr></table>"
+        "<h1>第1章　題</h1><p class='a' onclick='f()'>本文は\n長い <b>ACM</b> <i>BPM</i>。<br>"
+        "\n次の行。</p><p hidden>見えない。</p><img src='a.png' alt='図の説明'>"
         "<script>var a = 1;</script></body></html>",
         encoding="utf-8",
     )
-    source, lines, _ = read(file)
-    shown = [line.text for line in lines if not line.rejected]
-    assert shown == ["第1章　題\n", "本文は太字を含む。\n", "次の行。\n", "年\t値\n", "2020\t5\n"]
+    result = pages.run(EDITION, {"files": [(file.name, str(file))]})
+    (source,), lines, elements = result["sources"], result["lines"], result["elements"]
+    shown = [(line.text, elements[line.element].tag) for line in lines if not line.rejected]
+    assert shown == [
+        ("案内", "nav"),
+        ("第1章　題", "h1"),
+        ("本文は長い", "p"),
+        (" ACM", "b"),
+        (" BPM", "i"),
+        ("。", "p"),
+        ("\n", "br"),
+        ("次の行。", "p"),
+        ("図の説明", "img"),
+    ]
     assert (source.format, source.status) == ("html", "ok")
     assert source.n_chars == lines[-1].end
+    rejected = [line.end - line.start for line in lines if line.rejected]
+    assert rejected == [len("題"), len("見えない。"), len("var a = 1;")]
+    assert [e.attributes for e in elements if e.tag == "p"] == [("class=a",), ()]
+
+
+def test_a_page_of_frames_says_what_is_missing(tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    file.write_text(
+        "<html><head><title>白書</title></head><frameset cols='20%,80%'><frame src='a.html'>"
+        "<frame src='b.html'><noframes>見られません。</noframes></frameset></html>",
+        encoding="utf-8",
+    )
+    source, _, diagnostics = read(file)
+    assert (source.status, [d.code for d in diagnostics]) == (
+        "failed",
+        ["pages.html_chrome", "pages.html_frames"],
+    )
+    assert "2 other pages" in (source.message or "")
 
 
 @given(st.binary(max_size=400))
