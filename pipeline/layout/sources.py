@@ -86,7 +86,7 @@ def lay_out_elements(
 ) -> Layout:
     """Lay out one source that says itself what its text is (HTML)."""
     layout = Layout(source, lines)
-    marked = lay_out_marked(elements, lines, repeated)
+    marked = lay_out_marked(source.source, elements, lines, repeated)
     made = marked.drafts
     layout.drafts, layout.figures, layout.tables = made.drafts, made.figures, made.tables
     layout.notes = marked.notes

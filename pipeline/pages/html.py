@@ -77,7 +77,7 @@ class _Writer:
         kept = tuple(
             f"{name}={(value or '')[:_MAX_VALUE]}"
             for name, value in sorted(values.items())
-            if name in _KEPT
+            if name in _KEPT or (name == "style" and "super" in (value or ""))
         )
         n = len(self.marked.elements)
         self.marked.elements.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from pipeline.layout.marked.tables import is_data, rows_of
 from pipeline.layout.marked.tree import BLOCKS, Node, Run
 from pipeline.layout.numbering import read_enumerator
 
+_RAISED = re.compile(r"(?:^|[\s_-])(?:sup|super|superscript)(?:$|[\s_-])")
 _BOLD = frozenset(("b", "strong"))
 _COLUMN_NAMES = "aside section div article table td blockquote fieldset"
 _COLUMNS = frozenset(_COLUMN_NAMES.split())
@@ -212,7 +214,7 @@ def _inline_state(node: Node, state: State) -> State:
     tag = node.tag
     if tag in _BOLD or (tag == "font" and node.attributes.get("size", "").startswith("+")):
         return replace(state, bold=True)
-    if tag == "sup" and state.raised is None:
+    if state.raised is None and (tag == "sup" or _is_raised(node)):
         return replace(state, raised=node)
     if tag == "a" and node.attributes.get("href"):
         return replace(state, link=node)
@@ -227,6 +229,10 @@ def _inline_state(node: Node, state: State) -> State:
     if tag in ("button", "select", "textarea"):
         return replace(state, role="mute")
     return state
+
+
+def _is_raised(node: Node) -> bool:
+    return bool(_RAISED.search(node.attributes.get("class", ""))) or "style" in node.attributes
 
 
 def _numbers(node: Node) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.columns import mark_columns
@@ -11,11 +11,17 @@ from pipeline.layout.drafts import Cut, Draft, NoteDraft
 from pipeline.layout.marked.boxes import Span, tree_to_boxes
 from pipeline.layout.marked.drafting import Drafts, NoteUnit
 from pipeline.layout.marked.kinds import Classifier
-from pipeline.layout.marked.marks import Mark, find_marks, target_of
+from pipeline.layout.marked.marks import Mark, Places, find_marks, target_of
 from pipeline.layout.marked.parts import is_back_word
 from pipeline.layout.marked.ranks import Entry, Heading, rank_by_level, trail_to_entries
 from pipeline.layout.marked.tree import build_tree
-from pipeline.layout.marked.units import Unit, box_places, boxes_to_units, merge_leads
+from pipeline.layout.marked.units import (
+    Unit,
+    box_places,
+    boxes_to_units,
+    merge_leads,
+    show_pictures,
+)
 from pipeline.layout.notes import tie_notes
 from pipeline.nouns import Element, Line
 
@@ -41,32 +47,43 @@ class Marked:
 
 
 def lay_out_marked(
-    elements: Sequence[Element], lines: Sequence[Line], repeated: frozenset[str]
+    page: str, elements: Sequence[Element], lines: Sequence[Line], repeated: frozenset[str]
 ) -> Marked:
-    """All of one source; ``repeated`` are texts that most pages of the edition hold."""
+    """All of the source ``page``; ``repeated`` are texts that most pages of the edition hold."""
     marked = Marked()
     root = build_tree(elements, lines)
     if root is None:
         return marked
     boxes = merge_leads(tree_to_boxes(root))
-    places = box_places(boxes)
+    show_pictures(boxes)
+    places = box_places(boxes, page)
     marks = find_marks(boxes, places)
-    units = boxes_to_units(boxes, marks, places, repeated)
+    units = boxes_to_units(boxes, marks, repeated)
     for unit in units:
         spans = (s for s in unit.part.held if s.link is not None and s.role == "text")
         unit.back = [s for s in spans if _leads_back(s, unit, places) and not _leads(s, unit)]
+        unit.links = _links_behind(unit)
     classifier = Classifier(units)
     classifier.run()
     for n, unit in enumerate(units):
         leading = [m for m in marks if m.target == unit.at] if unit.kind == "note" else []
-        unit.back = unit.back if unit.kind == "note" else []
+        unit.back = unit.back if unit.kind == "note" else unit.links
         marked.drafts.add(unit, n, units[n + 1 : n + 1 + _AHEAD], leading)
     marked.trail = trail_to_entries(classifier.trail)
     _settle(marked, marks)
     return marked
 
 
-def _leads_back(span: Span, unit: Unit, places: Mapping[str, int]) -> bool:
+def _links_behind(unit: Unit) -> list[Span]:
+    """Links of the site behind the text: to the top, to a larger picture."""
+    seen = unit.part.seen()
+    last = len(seen)
+    while last > 1 and seen[last - 1].link is not None and is_back_word(seen[last - 1].text):
+        last -= 1
+    return seen[last:]
+
+
+def _leads_back(span: Span, unit: Unit, places: Places) -> bool:
     """True for a link from a note to the text; what it shows is no word of the note."""
     target = target_of(span, places)
     return is_back_word(span.text) or (target is not None and target < unit.at)

@@ -195,10 +195,12 @@ class Drafts:
     def _caption(self, unit: Unit, n: int, after: Sequence[Unit]) -> None:
         draft = self._new(unit)
         draft.in_column = unit.box.state.column is not None
-        read = captions.read_caption(unit.text)
+        words = part_to_words(unit.part, unit.back)
+        text = words.text
+        read = captions.read_caption(text)
         title, label = (read.title, read.label) if read else (0, None)
-        at = part_to_words(unit.part).offset_of(title)
-        shown = unit.text[title:] or None
+        at = words.offset_of(title)
+        shown = text[title:] or None
         owner = unit.box.state.figure
         holder = self._holder(unit, n, after)
         thing: Figure | Table

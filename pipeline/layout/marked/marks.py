@@ -44,6 +44,13 @@ class Mark:
         return f"{self.word}{self.number if self.number is not None else ''}"
 
 
+class Places(NamedTuple):
+    """Name of the page and, by id, the boxes that links on it lead to."""
+
+    page: str
+    boxes: Mapping[str, int]
+
+
 class Lead(NamedTuple):
     """Word, number and length of what a note begins with."""
 
@@ -66,28 +73,31 @@ def is_alone(text: str) -> bool:
     return match is not None and match["n"] is not None
 
 
-def find_marks(boxes: Sequence[Box], places: Mapping[str, int]) -> list[Mark]:
+def find_marks(boxes: Sequence[Box], places: Places) -> list[Mark]:
     """All marks in document order; ``places`` leads from ids to boxes."""
     return [mark for i, box in enumerate(boxes) for mark in _in_box(box, i, places)]
 
 
-def target_of(span: Span, places: Mapping[str, int]) -> int | None:
+def target_of(span: Span, places: Places) -> int | None:
     """The box that the span's link leads to, on the same page."""
     href = span.link.attributes.get("href", "") if span.link is not None else ""
-    _, found, name = href.partition("#")
-    return places.get(name) if found else None
+    page, found, name = href.partition("#")
+    here = not page or page.rpartition("/")[2] == places.page
+    return places.boxes.get(name) if found and here else None
 
 
-def _in_box(box: Box, at: int, places: Mapping[str, int]) -> Iterator[Mark]:
+def _in_box(box: Box, at: int, places: Places) -> Iterator[Mark]:
     if box.table is not None or box.state.part:
         return
     spans = [s for s in box.spans if s.role == "text"]
+    leads = True
     i = 0
     while i < len(spans):
         group = _group(spans, i)
         if group:
             stretch = _around(spans, i, i + len(group))
-            yield from _read_group(group, stretch, at, places)
+            yield from _read_group(group, stretch, at, places, leads)
+        leads = leads and not any(s.text.strip() for s in group or spans[i : i + 1])
         i += max(1, len(group))
 
 
@@ -106,7 +116,7 @@ def _group(spans: Sequence[Span], i: int) -> list[Span]:
 
 
 def _read_group(
-    group: Sequence[Span], stretch: tuple[int, int], at: int, places: Mapping[str, int]
+    group: Sequence[Span], stretch: tuple[int, int], at: int, places: Places, leads: bool
 ) -> Iterator[Mark]:
     text = "".join(s.text for s in group).strip()
     match = _SHAPE.fullmatch(text)
@@ -116,8 +126,10 @@ def _read_group(
         return
     targets = [t for s in group if (t := target_of(s, places)) is not None]
     if targets and all(t <= at for t in targets):
-        # A link back to the text: this is the note.
-        return
+        if leads:
+            # A link back to the text: this is the note.
+            return
+        targets = []
     if not raised and not targets:
         return
     start, end = stretch
@@ -129,7 +141,7 @@ def _read_group(
 
 
 def _split(
-    group: Sequence[Span], at: int, places: Mapping[str, int], whole: tuple[int, int]
+    group: Sequence[Span], at: int, places: Places, whole: tuple[int, int]
 ) -> Iterator[Mark]:
     """Several marks raised together: 1、2 or 注1、注2; each takes what stands before the next."""
     found = [

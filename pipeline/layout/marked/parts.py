@@ -19,6 +19,7 @@ _LINKED = 0.5
 _MIN_STOPS = 2
 # A form may hold the whole page; a search box does not.
 _MAX_FORM = 300
+_MAX_TRAIL = 500
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\x00-\x7f]+")
 _MARKS = (
     " \u3000\n\u00a0|｜/／・>＞<＜≪≫«»‹›\\[\\]［］【】〔〕（）()▲△▼▽↑↓←→◀▶◄►■□●○◆※,，、:：…－–\\-"
@@ -47,7 +48,8 @@ def part_of(node: Node, around: str, inside: bool) -> str:
     ``inside`` says that it stands in the page's own text (main, article, section), whose head
     and foot are not the site's.
     """
-    if around == "trail" or _is_named(node, "trail"):
+    small = node.size < _MAX_TRAIL and not node.headings and not node.stops
+    if around == "trail" or (small and _is_named(node, "trail")):
         return "trail"
     if around:
         return around
@@ -75,6 +77,8 @@ def _is_named(node: Node, role: str) -> bool:
 def _is_text(node: Node) -> bool:
     """True for a part with sentences of its own, or with a numbered heading."""
     if node.stops >= _MIN_STOPS and node.linked < 0.5 * node.size:
+        return True
+    if node.headings and not node.linked and node.tag not in _EDGES:
         return True
     number = read_enumerator(node.head) if node.headings else None
     return number is not None and number.name in _DIVISIONS

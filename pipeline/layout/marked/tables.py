@@ -67,7 +67,9 @@ def is_data(table: Node, above: str) -> bool:
     declared = _is_declared(table, cells)
     if len(rows) < 2 and not any(cell.tag == "th" for cell in cells):
         return False
-    if _holds_notes(rows) or table.linked > _LINKED * max(1, table.size):
+    if 2 * table.images > len(cells) or _holds_notes(rows):
+        return False
+    if table.linked > _LINKED * max(1, table.size):
         return False
     longest = max(cell.size for cell in cells)
     if longest > _BODY * table.size and longest > _MIN_BODY:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout import captions
 from pipeline.layout.drafts import Segment
 from pipeline.layout.marked.boxes import Box, Span
 from pipeline.layout.marked.inline import Part, box_to_parts, part_to_words, whole_box
-from pipeline.layout.marked.marks import Mark, is_alone
+from pipeline.layout.marked.marks import Mark, Places, is_alone
 from pipeline.layout.marked.parts import is_navigation, leads_on
-from pipeline.layout.patterns import BLANKS
+from pipeline.layout.patterns import BLANKS, KANJI
 
 _FILE = re.compile(
     r"\.(?:pdf|xlsx?|csv|zip|png|jpe?g|gif|svg|docx?|pptx?)(?:[?#]|$)|^(?:mailto|tel):",
     re.IGNORECASE,
 )
+
+
+_GAIJI = re.compile(rf"[{KANJI}]")
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +38,8 @@ class Unit:
     marks: list[Mark] = field(default_factory=list)
     # Spans that lead back from a note to the text.
     back: list[Span] = field(default_factory=list)
+    # Links of the site behind the text.
+    links: list[Span] = field(default_factory=list)
 
 
 def merge_leads(boxes: Sequence[Box]) -> list[Box]:
@@ -62,17 +67,44 @@ def _is_lead_of(lead: Box, box: Box) -> bool:
     return True
 
 
-def box_places(boxes: Sequence[Box]) -> dict[str, int]:
-    """Which box each id leads to; the first of a name counts."""
-    places: dict[str, int] = {}
+def box_places(boxes: Sequence[Box], page: str) -> Places:
+    """Which box each id of the page leads to; the first of a name counts."""
+    found: dict[str, int] = {}
     for i, box in enumerate(boxes):
         for name in box.ids:
-            places.setdefault(name, i)
-    return places
+            found.setdefault(name, i)
+    return Places(page.rpartition("/")[2], found)
+
+
+def show_pictures(boxes: Sequence[Box]) -> None:
+    """What a picture shows is text where it stands for it; edits the boxes.
+
+    So it is with a title set as a picture, a kanji that no font has, and a figure whose caption
+    stands nowhere else.
+    """
+    reads = [captions.read_caption(box.text) for box in boxes if not box.state.part]
+    labels = {read.label for read in reads if read is not None}
+    for box in boxes:
+        if not box.images or box.state.part:
+            continue
+        alone = not box.seen()
+        for i, span in enumerate(box.spans):
+            if span.role != "alt":
+                continue
+            read = captions.read_caption(span.text) if alone else None
+            labelled = read is not None and read.label not in labels
+            if (
+                labelled
+                or (alone and box.state.level)
+                or (not alone and _GAIJI.fullmatch(span.text))
+            ):
+                box.spans[i] = span._replace(role="text")
+            if read is not None:
+                labels.add(read.label)
 
 
 def boxes_to_units(
-    boxes: Sequence[Box], marks: Sequence[Mark], places: Mapping[str, int], repeated: frozenset[str]
+    boxes: Sequence[Box], marks: Sequence[Mark], repeated: frozenset[str]
 ) -> list[Unit]:
     """Units in document order, those that neighbours or links explain with their kind."""
     targets = _note_boxes(marks)
