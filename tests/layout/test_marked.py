@@ -238,3 +238,84 @@ def test_a_page_laid_out_by_tables_has_none(tmp_path: Path) -> None:
     assert texts(rows, "paragraph") == [
         "枠の中の文である。続きもここにある。", "本文は長く続き、何行にも及ぶ。", "次の段である。",
     ]  # fmt: skip
+
+
+def test_a_wrapped_text_is_read_in_time_that_grows_with_it(tmp_path: Path) -> None:
+    line = "広い範囲に及ぶ長い行であり次の行に続く文の一部であり<br>"
+    times = []
+    for n in (1500, 6000):
+        start = time.process_time()
+        lay_out(tmp_path, line * n)
+        times.append(time.process_time() - start)
+    assert times[1] < 10 * times[0] + 0.5
+
+
+def test_what_a_picture_stands_for_is_text(tmp_path: Path) -> None:
+    rows = lay_out(
+        tmp_path,
+        "<h1><img src=t.gif alt='第1章　海'></h1><p>魚の名は<img src=g.gif alt='鮏'>である。</p>"
+        "<p><img src=z.png alt='図表1-1　魚の数'><br><a href=z.xls>拡大</a></p>"
+        "<p>図表1-2　船の数</p><p><img src=y.png alt='図表1-2　船の数'></p>"
+        "<p><img src=i.gif alt=飾り>",
+    )
+    shown = [(b.type, b.text) for b in rows.blocks if b.type != "furniture"]
+    assert shown == [
+        ("heading", "第1章 海"),
+        ("paragraph", "魚の名は鮏である。"),
+        ("caption", "図表1-1 魚の数"),
+        ("caption", "図表1-2 船の数"),
+    ]
+    assert [f.label for f in rows.figures] == ["1-1", "1-2"]
+
+
+def test_rows_of_a_table_may_be_its_caption_and_its_source(tmp_path: Path) -> None:
+    rows = lay_out(
+        tmp_path,
+        "<p>図表1　絵</p><p><img src=a.png></p><table border=1>"
+        "<tr><td colspan=2>表1　年ごとの数</td></tr><tr><td>年</td><td>数</td></tr>"
+        "<tr><td>2020</td><td>10</td></tr><tr><td colspan=2>資料：見本省</td></tr></table>",
+    )
+    assert [(f.label, f.caption) for f in rows.figures] == [("1", "絵")]
+    assert [(t.label, t.caption, t.n_rows) for t in rows.tables] == [("1", "年ごとの数", 2)]
+    assert [c.text for c in rows.table_cells] == ["年", "数", "2020", "10"]
+    assert texts(rows, "caption") == ["図表1 絵", "表1 年ごとの数", "資料:見本省"]
+
+
+def test_readings_stand_beside_their_bases(tmp_path: Path) -> None:
+    rows = lay_out(
+        tmp_path,
+        "<p>冬の<ruby><rb>訓</rb><rp>（</rp><rt>くん</rt><rp>）</rp>練<rt>れん</rt></ruby>である。</p>",
+    )
+    (block,) = (b for b in rows.blocks if b.type == "paragraph")
+    assert (block.text, block.ruby) == ("冬の訓練である。", ("2:訓:くん", "3:練:れん"))
+    assert block.raw_text == "冬の訓（くん）練れんである。"
+
+
+def test_headings_without_number_stand_by_their_level(tmp_path: Path) -> None:
+    rows = lay_out(
+        tmp_path,
+        "<h1>令和5年版　見本白書</h1><h2><span>第1章</span><span>海</span></h2><h3>魚</h3>"
+        "<h4>1　鮭</h4><p>鮭の話である。</p><h4>海藻</h4><p>海藻の話である。</p>"
+        "<h3>船 <a href='#t'>▲</a></h3><p>船の話である。",
+    )
+    assert [(b.text, b.section_path) for b in rows.blocks if b.type == "paragraph"] == [
+        ("鮭の話である。", "第1章 海 > 魚 > 1 鮭"),
+        ("海藻の話である。", "第1章 海 > 魚 > 海藻"),
+        ("船の話である。", "第1章 海 > 船"),
+    ]
+
+
+def test_a_level_against_the_number_is_told(tmp_path: Path) -> None:
+    rows = lay_out(tmp_path, "<h2>（1）題</h2><p>文である。</p><h3>1　題</h3><p>文である。</p>")
+    told = [d.code for d in rows.diagnostics]
+    assert told.count("layout.heading_levels_disagree") == 2
+
+
+def test_a_link_to_another_file_is_no_note_of_this_one(tmp_path: Path) -> None:
+    rows = lay_out(
+        tmp_path,
+        "<p>訓練<sup><a href='other.html#c'>1</a></sup>を行った。</p><p id=c>別の話である。</p>",
+    )
+    assert rows.notes == []
+    assert texts(rows, "paragraph") == ["訓練を行った。", "別の話である。"]
+    assert [d.code for d in rows.diagnostics] == ["layout.marker_without_note"]

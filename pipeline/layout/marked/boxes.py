@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.layout.marked.parts import part_of
-from pipeline.layout.marked.tables import is_data, rows_of
+from pipeline.layout.marked.tables import is_data, rows_of, split_rows
 from pipeline.layout.marked.tree import BLOCKS, Node, Run
 from pipeline.layout.numbering import read_enumerator
 
@@ -172,11 +172,18 @@ class _Flattener:
                 figure = replace(_block_state(child, inner), figure=node)
                 boxes = _Flattener(tables=False).walk(child, replace(figure, caption=True))
                 self._boxes += boxes
-        rows = rows_of(node)
-        ids = [name for row in rows for cell in row for name in cell.ids()]
+        frame = split_rows(node)
+        self._add_rows(frame.top, replace(inner, figure=node, caption=True))
+        ids = [name for row in rows_of(node) for cell in row for name in cell.ids()]
         self._boxes.append(Box(inner, ids=[*self._ids, *node.ids(), *ids], table=node))
         self._ids = []
+        self._add_rows(frame.bottom, inner)
         return True
+
+    def _add_rows(self, rows: Sequence[Node], state: State) -> None:
+        """Rows that belong to a table but are no data."""
+        for row in rows:
+            self._boxes += _Flattener(tables=False).walk(row, state)
 
 
 def _block_state(node: Node, state: State) -> State:

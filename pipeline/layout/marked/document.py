@@ -20,6 +20,7 @@ from pipeline.layout.marked.units import (
     box_places,
     boxes_to_units,
     merge_leads,
+    part_numbers,
     show_pictures,
 )
 from pipeline.layout.notes import tie_notes
@@ -56,6 +57,7 @@ def lay_out_marked(
         return marked
     boxes = merge_leads(tree_to_boxes(root))
     show_pictures(boxes)
+    part_numbers(boxes)
     places = box_places(boxes, page)
     marks = find_marks(boxes, places)
     units = boxes_to_units(boxes, marks, repeated)
@@ -65,10 +67,10 @@ def lay_out_marked(
         unit.links = _links_behind(unit)
     classifier = Classifier(units)
     classifier.run()
+    leading = _by_target(marks)
     for n, unit in enumerate(units):
-        leading = [m for m in marks if m.target == unit.at] if unit.kind == "note" else []
         unit.back = unit.back if unit.kind == "note" else unit.links
-        marked.drafts.add(unit, n, units[n + 1 : n + 1 + _AHEAD], leading)
+        marked.drafts.add(unit, n, units[n + 1 : n + 1 + _AHEAD], leading.get(unit.at, ()))
     marked.trail = trail_to_entries(classifier.trail)
     _settle(marked, marks)
     return marked
@@ -120,11 +122,9 @@ def _place_marks(drafts: Sequence[Draft], marks: Sequence[Mark]) -> None:
 
 def _tie(notes: Sequence[NoteUnit], marks: Sequence[Mark]) -> None:
     """Links first; where there is none, the nearest mark before the note with its number."""
-    by_target: dict[int, list[Mark]] = {}
+    by_target = _by_target(marks)
     by_number: dict[int | None, list[Mark]] = {}
     for mark in marks:
-        if mark.target is not None:
-            by_target.setdefault(mark.target, []).append(mark)
         by_number.setdefault(mark.number, []).append(mark)
     for unit in notes:
         linked = [m for m in by_target.get(unit.at, ()) if m.number == unit.note.number]
@@ -140,6 +140,15 @@ def _tie(notes: Sequence[NoteUnit], marks: Sequence[Mark]) -> None:
                 if not m.tied and m.start < start and (m.word == unit.word or not m.word)
             ]
             _claim(unit.note, near[-1:])
+
+
+def _by_target(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+    """The marks that lead to each box."""
+    found: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if mark.target is not None:
+            found.setdefault(mark.target, []).append(mark)
+    return found
 
 
 def _claim(note: NoteDraft, marks: Sequence[Mark]) -> None:

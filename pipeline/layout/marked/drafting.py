@@ -13,7 +13,7 @@ from pipeline.layout.marked.inline import part_to_words
 from pipeline.layout.marked.marks import Mark, read_lead
 from pipeline.layout.marked.ranks import TERM, Heading
 from pipeline.layout.marked.tree import Node
-from pipeline.layout.marked.units import Unit, spans_of
+from pipeline.layout.marked.units import Unit, is_picture, spans_of
 from pipeline.layout.sections import COLUMN
 
 # So many units may stand between a table and a caption below it.
@@ -49,6 +49,7 @@ class Drafts:
     _captioned: Draft | None = None
     _bare: tuple[Table, int] | None = None
     _last: Unit | None = None
+    _pictured: bool = False
     _term: Draft | None = None
     _terms: Node | None = None
 
@@ -62,6 +63,7 @@ class Drafts:
             "byline": self._byline,
         }
         if unit.kind == "empty":
+            self._pictured = self._pictured or is_picture(unit)
             self._empty(unit)
             return
         since = len(self.drafts)
@@ -136,17 +138,12 @@ class Drafts:
             rank = number.rank if number.kind == "numbered" else None
             draft.rank = number.rank if number.kind == "named" else None
             self._break(draft, unit, number.length)
-        column = unit.box.state.column
-        first = column is not None and not any(d.in_column for d in self.drafts[-1:-2:-1])
-        draft.opens_column = draft.opens_column or (first and self._enters(unit))
+        column, last = unit.box.state.column, self._last
+        enters = column is not None and (last is None or last.box.state.column is not column)
+        draft.opens_column = draft.opens_column or enters
         draft.rank = COLUMN if draft.opens_column else draft.rank
         self.headings.append(Heading(draft, unit.level, rank, unit.text))
         return draft
-
-    def _enters(self, unit: Unit) -> bool:
-        """True when nothing of the column stands before the unit."""
-        before = self._last.box.state.column if self._last else None
-        return before is not unit.box.state.column
 
     def _break(self, draft: Draft, unit: Unit, length: int) -> int:
         """The enumerator ends in the text at ``length``; gives its place in the source."""
@@ -220,6 +217,7 @@ class Drafts:
         draft.breaks.append(at)
         thing.caption_draft, thing.title_at = draft, at
         self._captioned = draft
+        self._pictured = unit.box.images > 0
 
     def _holder(self, unit: Unit, n: int, after: Sequence[Unit]) -> Table | None:
         """The table right above that has no caption, unless another one follows this."""
@@ -259,7 +257,7 @@ class Drafts:
         """What the cells are of: the thing captioned above if it has none yet, or a new one."""
         caption = self._captioned
         thing = (caption.figure or caption.table) if caption else None
-        if caption is None or thing is None or thing.draft is not None:
+        if caption is None or thing is None or thing.draft is not None or self._pictured:
             new: Figure | Table = Figure(1) if chart else Table(1)
             self._list_of(new).append(new)
             return new

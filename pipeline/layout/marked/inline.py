@@ -12,7 +12,10 @@ from pipeline.layout.patterns import BLANKS, GOES_ON, begins_mid_sentence, ends_
 
 # Shorter lines are not broken by the width of a page.
 _MIN_BROKEN = 15
+# So much of the text before a line break tells what the break is.
+_TAIL = 60
 _BULLETS = "・･•○●◯◎◇◆□■▶※☆★"
+_INDENTS = ("\u3000", "\u00a0")
 _OPENS = "（(「『、，・"
 _CLOSES = "（(）)」』、，。．・"
 
@@ -62,34 +65,30 @@ def whole_box(box: Box) -> Part:
 
 
 def _join_lines(lines: Sequence[Part], box: Box) -> list[Part]:
-    indents = any(line.lines[0] and line.lines[0][0].text.startswith("\u3000") for line in lines)
+    indents = any(line.lines[0] and line.lines[0][0].text.startswith(_INDENTS) for line in lines)
     joined: list[Part] = []
+    leading: list[Span] = []
     parted = True
     for line in lines:
         if not line.text:
-            if joined:
-                joined[-1].held += line.held
-            elif line.held:
-                joined.append(line)
-                continue
+            (joined[-1].held if joined else leading).extend(line.held)
             parted = True
             continue
-        if joined and not joined[-1].text:
-            line.held = joined.pop().held + line.held
-        elif not parted and joined and _goes_on(joined[-1], line, indents):
+        if not joined:
+            line.held = leading + line.held
+        elif not parted and _goes_on(Part(joined[-1].lines[-1:]), line, indents):
             joined[-1].lines += line.lines
             joined[-1].held += line.held
             continue
         joined.append(line)
         parted = False
-    return joined
+    return joined or [Part([[]], leading)]
 
 
 def _goes_on(above: Part, line: Part, indents: bool) -> bool:
     """True where a line break is that of a width, not of a paragraph."""
-    before = "".join(s.text for s in above.lines[-1] if s.role == "text").strip(BLANKS)
-    text = line.text
-    indented = line.seen()[0].text.startswith("\u3000")
+    before, text = above.text, line.text
+    indented = line.seen()[0].text.startswith(_INDENTS)
     if indented or is_bold(above) != is_bold(line):
         return False
     if ends_sentence(before):
@@ -131,7 +130,7 @@ class Words:
 
 def part_to_words(part: Part, without: Sequence[Span] = ()) -> Words:
     """The text of a part; ``without`` are spans that are shown but do not belong to it."""
-    words = Words()
+    words, before = Words(), ""
     left_out = {id(span) for span in without}
     lines = [[s for s in line if id(s) not in left_out] for line in part.lines]
     for n, line in enumerate(lines):
@@ -140,12 +139,12 @@ def part_to_words(part: Part, without: Sequence[Span] = ()) -> Words:
         if not raw:
             continue
         if words.pieces:
-            before = words.text
             shown = joint(before, raw)
             if shown:
                 words.pieces.append(Piece(seen[0].start, "", shown))
         _go_on(words.pieces, _trimmed(seen), new_line=True)
         words.ruby += _readings(lines[n])
+        before = (before + raw)[-_TAIL:]
     return words
 
 

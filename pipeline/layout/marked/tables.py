@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -54,6 +54,31 @@ def _rows(table: Node) -> list[tuple[Node, bool]]:
             rows = (c for c in child.children if isinstance(c, Node) and c.tag == "tr")
             found += [(row, child.tag == "thead") for row in rows]
     return found
+
+
+class Frame(NamedTuple):
+    """Rows of a table: those that are its caption, those of data, those that are its source."""
+
+    top: list[Node]
+    body: list[tuple[Node, bool]]
+    bottom: list[Node]
+
+
+def split_rows(table: Node) -> Frame:
+    """A first row of one cell may be the caption, a last one the source or a remark."""
+    rows = _rows(table)
+    first, last = 0, len(rows)
+    while first < last and _reads(rows[first][0], captions.read_caption):
+        first += 1
+    while last > first and _reads(rows[last - 1][0], captions.is_source_line):
+        last -= 1
+    return Frame([r for r, _ in rows[:first]], rows[first:last], [r for r, _ in rows[last:]])
+
+
+def _reads(row: Node, reader: Callable[[str], object]) -> bool:
+    """True for a row of one cell whose text the reader accepts."""
+    cells = [c for c in row.children if isinstance(c, Node) and c.tag in ("td", "th")]
+    return len(cells) == 1 and bool(reader(cells[0].head.strip()))
 
 
 def is_data(table: Node, above: str) -> bool:
@@ -120,7 +145,7 @@ def _width(row: Sequence[Node]) -> int:
 
 def read_grid(table: Node) -> list[GridCell]:
     """Cells in order of rows, each at the first place that the spans above leave free."""
-    rows = _rows(table)
+    rows = split_rows(table).body
     taken: set[tuple[int, int]] = set()
     found: list[GridCell] = []
     for r, (row, in_head) in enumerate(rows):

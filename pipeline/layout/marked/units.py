@@ -11,7 +11,8 @@ from pipeline.layout.drafts import Segment
 from pipeline.layout.marked.boxes import Box, Span
 from pipeline.layout.marked.inline import Part, box_to_parts, part_to_words, whole_box
 from pipeline.layout.marked.marks import Mark, Places, is_alone
-from pipeline.layout.marked.parts import is_navigation, leads_on
+from pipeline.layout.marked.parts import is_back_word, is_navigation, leads_on
+from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import BLANKS, KANJI
 
 _FILE = re.compile(
@@ -56,6 +57,19 @@ def merge_leads(boxes: Sequence[Box]) -> list[Box]:
     return merged
 
 
+def part_numbers(boxes: Sequence[Box]) -> None:
+    """A number in an element of its own stands apart from its title; edits the headings."""
+    for box in boxes:
+        seen = box.seen() if box.state.level and not box.state.part else []
+        if len(seen) < 2 or seen[0].end != seen[1].start or seen[1].text[0] in BLANKS:
+            continue
+        text = seen[0].text.strip(BLANKS)
+        number = read_enumerator(text + "\u3000")
+        if number is not None and number.length >= len(text) and seen[0].text[-1] not in BLANKS:
+            at = next(i for i, s in enumerate(box.spans) if s is seen[1])
+            box.spans.insert(at, Span(seen[1].start, "", "gap", False, None, None, None))
+
+
 def _is_lead_of(lead: Box, box: Box) -> bool:
     if lead.table is not None or box.table is not None or lead.state.part or box.state.part:
         return False
@@ -87,7 +101,7 @@ def show_pictures(boxes: Sequence[Box]) -> None:
     for box in boxes:
         if not box.images or box.state.part:
             continue
-        alone = not box.seen()
+        alone = all(s.link is not None and is_back_word(s.text) for s in box.seen())
         for i, span in enumerate(box.spans):
             if span.role != "alt":
                 continue
@@ -116,7 +130,7 @@ def boxes_to_units(
         kind = _known_kind(box, i, targets, repeated)
         for part in _parts(box, kind):
             text = part_to_words(part).text.strip(BLANKS)
-            unit = Unit(box, i, part, text, kind)
+            unit = Unit(box, i, part, text, kind or _link_kind(part))
             unit.marks = [m for m in in_box.get(i, ()) if _holds(part, m)]
             units.append(unit)
     _find_lists_of_links(units)
@@ -125,6 +139,13 @@ def boxes_to_units(
         start = lead[0].start if lead else 0
         unit.segment = Segment(start, unit.text, unit.text, start, 1, n)
     return units
+
+
+def _link_kind(part: Part) -> str:
+    """A line of nothing but links of the site is no part of the text around it."""
+    seen = part.seen()
+    links = bool(seen) and all(s.link is not None and is_back_word(s.text) for s in seen)
+    return "furniture" if links else ""
 
 
 def _parts(box: Box, kind: str) -> list[Part]:
@@ -189,6 +210,11 @@ def _leads_to_page(box: Box) -> bool:
         return False
     links = (s.link.attributes.get("href", "") for s in box.spans if s.link is not None)
     return not any(_FILE.search(href) for href in links)
+
+
+def is_picture(unit: Unit) -> bool:
+    """True for a picture outside of a figure: its caption is not that of a table beside it."""
+    return unit.box.images > 0 and unit.box.state.figure is None
 
 
 def spans_of(unit: Unit) -> Iterator[tuple[int, int]]:
