@@ -319,3 +319,25 @@ def test_a_link_to_another_file_is_no_note_of_this_one(tmp_path: Path) -> None:
     assert rows.notes == []
     assert texts(rows, "paragraph") == ["訓練を行った。", "別の話である。"]
     assert [d.code for d in rows.diagnostics] == ["layout.marker_without_note"]
+
+
+def test_a_number_that_no_mark_asked_for_begins_no_note(tmp_path: Path) -> None:
+    rows = lay_out(tmp_path, "<p>課題は二つある。</p><p>1 番目の課題は人である。</p>")
+    assert texts(rows, "footnote") == []
+
+
+def test_a_title_in_brackets_opens_a_column(tmp_path: Path) -> None:
+    rows = lay_out(
+        tmp_path,
+        "<h2>1　海</h2><p>海の話である。</p><div><h3>＜コラム＞灯台</h3><p>灯台の話である。</p>"
+        "<h4>手順</h4><p>手順は三つある。</p></div><p>海の話に戻る。</p>"
+        "<p><a href='index.html'>海の目次に戻る</a></p>",
+    )
+    shown = [(b.type, b.text, b.section_path) for b in rows.blocks if b.type != "heading"]
+    assert shown == [
+        ("paragraph", "海の話である。", "1 海"),
+        ("column", "灯台の話である。", "1 海 > <コラム>灯台"),
+        ("column", "手順は三つある。", "1 海 > <コラム>灯台 > 手順"),
+        ("paragraph", "海の話に戻る。", "1 海"),
+        ("furniture", "海の目次に戻る", "1 海"),
+    ]

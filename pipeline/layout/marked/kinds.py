@@ -116,7 +116,7 @@ class Classifier:
             return "reference"
         if URL_LINE.fullmatch(text):
             return "url"
-        if notelines.is_note(segment, self._notes, self._numbers, after):
+        if self._is_note(segment, after):
             return "note"
         if captions.is_source_line(text):
             return "source"
@@ -130,6 +130,14 @@ class Classifier:
         if profile_kind(text) or is_byline(text):
             return "byline"
         return self._listed(unit)
+
+    def _is_note(self, segment: Segment, after: str) -> bool:
+        """Where marks are raised or linked, a number that no mark asked for begins no note."""
+        lead = notelines.read_note_lead(segment.text)
+        if lead is None or not notelines.is_note(segment, self._notes, self._numbers, after):
+            return False
+        follows = self._notes.adjacent and lead[1] == self._notes.last + 1
+        return lead[0] in ("注", "※", "*") or follows or lead[1] in self._notes.seen
 
     def _term(self, unit: Unit, after: str) -> str:
         """A term that sentences explain heads them; others stand in a list."""

@@ -96,9 +96,14 @@ def is_navigation(box: Box) -> bool:
         return False
     links = {id(s.link): s for s in box.spans if s.link is not None}
     words = [_AROUND.sub("", _link_text(box, s.link)) for s in links.values()]
-    if all(not word or _shape("link").fullmatch(word) for word in words):
+    if all(map(_is_link_word, words)):
         return True
     return len(words) > 1 and all(map(_leads_inside, links.values()))
+
+
+def _is_link_word(word: str) -> bool:
+    shapes = (_shape("link"), _shape("linked"))
+    return not word or any(shape.fullmatch(word) for shape in shapes)
 
 
 def is_back_word(text: str) -> bool:
