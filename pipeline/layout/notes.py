@@ -56,6 +56,27 @@ def tie_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> None:
         scope.settle(run)
 
 
+def tie_worded_notes(drafts: Sequence[Draft], notes: Sequence[NoteDraft]) -> None:
+    """Tie notes with a word (注1, *1) to markers so written in the text of their page.
+
+    For printed pages, where all raised markers have their notes already.
+    """
+    for note in notes:
+        if note.anchor is not None or note.draft is None or note.marker.isdigit():
+            continue
+        page, form = note.draft.page, note.marker.rstrip("0123456789")
+        for reach in (0, 1):
+            near = [d for d in drafts if d.type in _TEXT_TYPES and 0 <= page - d.page <= reach]
+            places = [
+                f
+                for f in search(near, form)
+                if f.candidate.form == form and f.candidate.number == note.number
+            ]
+            if places:
+                claim(note, places[0])
+                break
+
+
 class Scope:
     """The text that the next run of notes may belong to.
 

@@ -16,7 +16,7 @@ from pipeline.layout.emit import Writer, give_spans
 from pipeline.layout.graphics import fill_chart, fill_table
 from pipeline.layout.labels import reconcile_labels
 from pipeline.layout.marked.document import lay_out_marked
-from pipeline.layout.notes import tie_notes
+from pipeline.layout.notes import tie_notes, tie_worded_notes
 from pipeline.layout.paragraphs import Joiner
 from pipeline.layout.patterns import TAG
 from pipeline.layout.printed.document import lay_out_printed
@@ -65,6 +65,7 @@ def lay_out_pages(source: Source, lines: Sequence[Line], given: PrintedPages) ->
     made = printed.drafts
     layout.drafts, layout.figures, layout.tables = made.drafts, made.figures, made.tables
     layout.notes = printed.notes
+    tie_worded_notes(layout.drafts, layout.notes)
     _reconcile(layout)
     layout.writers = [Writer(draft).write() for draft in layout.drafts]
     rank_headings(layout.drafts)

@@ -254,3 +254,15 @@ def test_every_character_leads_back_to_the_source() -> None:
             if not char.isspace():
                 assert raw[to_raw(block.raw_runs, i)] == char
     assert rows.sources[0].n_block_chars + rows.sources[0].n_furniture_chars == len(source)
+
+
+def test_markers_in_the_line_point_to_the_notes_with_their_word() -> None:
+    paper = Paper()
+    paper.column(60, 100, ["\u3000甲の会議（注1）は毎年の春に開かれて議題を", *LEFT[1:]])
+    paper.word(60, 706, "（注1）", 7)
+    paper.word(95, 706, "春の初めに開かれる会議を指すものである。", 7)
+    rows = paper.read()
+    (note,) = rows.notes
+    anchor = next(b for b in rows.blocks if b.block_id == note.anchor_block_id)
+    assert anchor.text[: note.anchor_offset] == "甲の会議"
+    assert "注1" not in anchor.text

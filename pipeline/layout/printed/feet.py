@@ -80,12 +80,14 @@ def _share(start: TextLine, line: TextLine, below: Sequence[TextLine]) -> bool:
 def begins_note(line: TextLine) -> bool:
     """True for a line that begins with the number or mark of a note."""
     text = line.text.strip()
-    if captions.read_caption(text) or captions.is_source_line(text):
+    lead = read_note_lead(text)
+    worded = lead is not None and not lead[2].isdigit()
+    # Remarks without a number stand below a table; those of exhibits are not here any more.
+    if captions.read_caption(text) or (captions.is_source_line(text) and not worded):
         return False
     first = line.runs[0].text.strip()
     if _NUMBER.fullmatch(first) and _DIGIT.search(first):
         return _WORDS.search(text[len(first) :]) is not None
-    lead = read_note_lead(text)
     return lead is not None and lead[0] != "bare"
 
 
