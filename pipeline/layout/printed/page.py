@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster, find_clusters
 from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
 from pipeline.layout.printed.edges import Edges
@@ -15,7 +16,7 @@ from pipeline.layout.printed.feet import split_foot
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid, rules_to_grids
 from pipeline.layout.printed.lines import TextLine, merge, runs_to_lines
-from pipeline.layout.printed.order import Gutter, Item, find_gutter, read_order
+from pipeline.layout.printed.order import Gutter, find_gutter, read_order
 from pipeline.layout.printed.rules import Rules, marks_to_rules
 from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.view import Run, View
