@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster, find_clusters
 from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
@@ -15,19 +13,13 @@ from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
 from pipeline.layout.printed.feet import split_foot
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid, rules_to_grids
-from pipeline.layout.printed.lines import TextLine, merge, runs_to_lines
+from pipeline.layout.printed.lines import TextLine, runs_to_lines
 from pipeline.layout.printed.order import Gutter, find_gutter, read_order
+from pipeline.layout.printed.rows import join_labels, lines_to_rows
 from pipeline.layout.printed.rules import Rules, marks_to_rules
 from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.view import Run, View
 
-_SAME_ROW = 0.5
-# Characters, and units of the font size, of a number that stands before its line.
-_MAX_LABEL = 8
-_LABEL_GAP = 4.0
-_BARE_NUMBER = re.compile(
-    r"[（(\[]?(?:注|※|[*＊†])?[0-9０-９]{1,3}[）)\]]?[.．]?|[・･•●○◎◆◇■□▪▶►➢✓☆★※〇▼▽△▲◉❖–－]"
-)
 # A frame needs so many lines to be a text of its own: less is a heading's or a line's tint.
 _MIN_FRAMED = 2
 # Share of the words in what is ruled that stand in boxes of a chart: then it is no table.
@@ -96,46 +88,6 @@ def _is_joined(grid: Grid, clusters: Sequence[Cluster], runs: Sequence[Run]) -> 
             held = sum(cluster.holds_text(run.box) for run in inside)
             return held >= _CHARTED * len(inside)
     return False
-
-
-def join_labels(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Lines with the number that stands before them in spite of a gap (第1節　…, 1　…)."""
-    joined: list[TextLine] = []
-    taken: set[int] = set()
-    for line in lines:
-        if id(line) in taken:
-            continue
-        if _is_label(line):
-            after = [o for o in lines if id(o) not in taken and _labelled_by(line, o)]
-            nearest = min(after, key=lambda o: o.box.x0, default=None)
-            if nearest is not None:
-                taken |= {id(line), id(nearest)}
-                joined.append(merge([line, nearest]))
-                continue
-        joined.append(line)
-    return [line for line in joined if id(line) not in taken]
-
-
-def _is_label(line: TextLine) -> bool:
-    text = "".join(line.text.split())
-    if line.runs[0].foreign or not text or len(text) > _MAX_LABEL:
-        return False
-    read = read_enumerator(text + "\u3000")
-    return _BARE_NUMBER.fullmatch(text) is not None or (
-        read is not None and read.length >= len(text)
-    )
-
-
-def _labelled_by(label: TextLine, line: TextLine) -> bool:
-    gap = line.box.x0 - label.box.x1
-    return (
-        line is not label
-        and not line.runs[0].foreign
-        and 0 <= gap < _LABEL_GAP * max(label.size, line.size)
-        and _on_row(label, line)
-        and line.size < 1.5 * label.size
-        and label.size < 1.8 * line.size
-    )
 
 
 def page_gutter(page: Page, body_size: float) -> Gutter | None:
@@ -238,7 +190,7 @@ def _arrange(
         parts += _column_parts(page, column, framed, frame, body_size)
     gutter = find_gutter(items, usual)
     for column in read_order([Item(line.box, line) for line in foot], usual, gutter):
-        rows = _rows([item.line for item in column if item.line])
+        rows = lines_to_rows([item.line for item in column if item.line])
         parts.append(Column(rows, frame, is_foot=True))
     return parts
 
@@ -263,7 +215,7 @@ def _column_parts(
 
     def close() -> None:
         if lines:
-            parts.append(Column(_rows(lines), frame))
+            parts.append(Column(lines_to_rows(lines), frame))
             lines.clear()
 
     for item in column:
@@ -279,23 +231,3 @@ def _column_parts(
             parts += _arrange(page, own, framed, inside, body_size)
     close()
     return parts
-
-
-def _rows(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Lines of a column from top to bottom, those on one base line as one."""
-    rows: list[list[TextLine]] = []
-    for line in sorted(lines, key=lambda line: (line.box.y0, line.box.x0)):
-        home = next((row for row in rows[-4:] if _on_row(row[0], line)), None)
-        if home is None:
-            rows.append([line])
-        else:
-            home.append(line)
-    return [merge(row) if len(row) > 1 else row[0] for row in rows]
-
-
-def _on_row(first: TextLine, line: TextLine) -> bool:
-    if first.runs[0].foreign or line.runs[0].foreign:
-        return False
-    low = min(first.box.height, line.box.height)
-    apart = first.box.shared_width(line.box) <= 0.5 * low
-    return apart and first.box.shared_height(line.box) > _SAME_ROW * low
