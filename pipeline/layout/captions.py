@@ -132,6 +132,12 @@ def is_source_line(text: str) -> bool:
     return _source_shape().match(text) is not None
 
 
+def is_legend(text: str) -> bool:
+    """True for the word that heads a legend, alone or with its entries."""
+    spaced = [word for word, kind in _kinds("source") if kind == "spaced"]
+    return any(text.lstrip("（(【[").startswith(word) for word in spaced)
+
+
 def is_reference_line(text: str) -> bool:
     """True for lines such as ● 参照 図表… that only point elsewhere."""
     return _reference_shape().match(text) is not None

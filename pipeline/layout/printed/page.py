@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout import captions
 from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster, find_clusters
+from pipeline.layout.printed.charts.handing import give_marks
 from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
@@ -23,7 +25,7 @@ from pipeline.layout.printed.view import Run, View
 # A frame needs so many lines to be a text of its own: less is a heading's or a line's tint.
 _MIN_FRAMED = 2
 # Share of the words in what is ruled that stand in boxes of a chart: then it is no table.
-_CHARTED = 0.7
+_CHARTED = 0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -108,16 +110,13 @@ def order_page(page: Page, body_size: float, known: Gutter | None = None) -> Non
     clusters = [c for c in page.clusters if not any(m.n in taken for m in c.marks)]
     charted = {id(x) for x in page.lines if any(c.holds_text(x.box) for c in clusters)}
     page.running -= charted
+    heads = [x for x in page.lines if captions.is_legend(x.text.strip())]
+    charted |= {id(x) for x in heads if any(c.box.meets(x.box) for c in clusters)}
     drawings = _drawings(page, clusters, taken, body_size)
     ink = [m for m in marks if m.n not in taken and m.box.area < 0.5 * view.box.area]
     finder = Finder(page.lines, page.running, page.grids, drawings, page.frames, ink, body_size)
     page.exhibits = finder.find()
-    for exhibit in page.exhibits:
-        area = exhibit.box.grown(2)
-        exhibit.marks = [m for m in marks if m.n not in taken and area.holds(m.box)]
-        # What begins like a remark in a box of a chart belongs to the box.
-        exhibit.words += [x for x in exhibit.sources if id(x) in charted]
-        exhibit.sources = [x for x in exhibit.sources if id(x) not in charted]
+    give_marks(page.exhibits, ink, charted, heads)
     used = lines_of(page.exhibits)
     free = [line for line in page.lines if id(line) not in used]
     framed = _framed(page, free)

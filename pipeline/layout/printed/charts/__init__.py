@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.layout import chart_words
+from pipeline.layout import captions, chart_words
 from pipeline.layout.drafts import ChartEdge, ChartNode
 from pipeline.layout.printed.charts.blocks import TextBlock, lines_to_blocks, split_lines
-from pipeline.layout.printed.charts.boxes import ChartBox, find_boxes
+from pipeline.layout.printed.charts.boxes import ChartBox, find_boxes, without_legend
 from pipeline.layout.printed.charts.connectors import marks_to_nets
-from pipeline.layout.printed.charts.joints import Joint, Target, Touch, joints, touch
+from pipeline.layout.printed.charts.joints import Joint, Target, joints, touch
 from pipeline.layout.printed.charts.legends import Legend, find_legend
 from pipeline.layout.printed.charts.nodes import Context, NodeBuilder
 from pipeline.layout.printed.charts.parts import Net, distance_to
@@ -53,6 +53,7 @@ class Reader:
     boxes: list[ChartBox] = field(default_factory=list)
     blocks: dict[int, list[TextBlock]] = field(default_factory=dict)
     bare: list[tuple[TextBlock, ChartBox | None]] = field(default_factory=list)
+    loose: list[TextLine] = field(default_factory=list)
     legend: Legend = field(default_factory=Legend)
     found: list[Joint] = field(default_factory=list)
     labels: dict[int, list[TextBlock]] = field(default_factory=dict)
@@ -61,7 +62,8 @@ class Reader:
     def read(self, words: Sequence[TextLine], whole: ChartNode | None) -> Chart:
         """All of the chart; ``whole`` is the body that the caption names."""
         self._find_boxes(words)
-        nets = marks_to_nets(self.marks, self.boxes)
+        nets = self._find_legend(marks_to_nets(self.marks, self.boxes))
+        self._find_blocks()
         ends = self._join(nets)
         self._find_labels()
         builder = NodeBuilder(whole)
@@ -75,12 +77,27 @@ class Reader:
     def _find_boxes(self, words: Sequence[TextLine]) -> None:
         rough = find_boxes(self.marks, words)
         lines = split_lines(words, rough)
-        self.boxes = _without_outer(find_boxes(self.marks, lines), lines)
+        self.boxes = without_legend(_without_outer(find_boxes(self.marks, lines), lines))
         held = {id(line) for box in self.boxes for line in box.lines}
+        self.loose = [line for line in lines if id(line) not in held]
+
+    def _find_legend(self, nets: Sequence[Net]) -> list[Net]:
+        """Read the legend; gives the nets that are no samples of it."""
+        named = [box for box in self.boxes if box.lines]
+        framed = [Target(box.box, box, leaf=box.is_leaf) for box in named]
+        samples = [net for net in nets if not touch(net, framed)]
+        self.legend = find_legend(samples, self.loose, self.page)
+        words = [x for e in self.legend.entries for x in e.word.lines]
+        words += [x for x in self.loose if captions.is_legend(x.text.strip())]
+        self.chart.legend = words
+        self.loose = [line for line in self.loose if line not in words]
+        known = {id(entry.net) for entry in self.legend.entries}
+        return [net for net in nets if id(net) not in known]
+
+    def _find_blocks(self) -> None:
         for box in self.boxes:
             self.blocks[id(box)] = lines_to_blocks(box.lines, self.page)
-        loose = [line for line in lines if id(line) not in held]
-        self.bare = [(block, None) for block in lines_to_blocks(loose, self.page)]
+        self.bare = [(block, None) for block in lines_to_blocks(self.loose, self.page)]
         for box in self.boxes:
             if not box.is_leaf:
                 own = self.blocks[id(box)]
@@ -93,24 +110,15 @@ class Reader:
         named = [box for box in self.boxes if self.blocks[id(box)]]
         targets = [Target(box.box, box, leaf=box.is_leaf) for box in named]
         targets += [Target(block.box, block, True) for block, _ in self.bare]
-        touches = {id(net): touch(net, targets) for net in nets}
-        samples = [net for net in nets if not _framed(touches[id(net)])]
-        self.legend = find_legend(samples, [block for block, _ in self.bare])
-        known = {id(entry.net) for entry in self.legend.entries}
-        words = {id(entry.word) for entry in self.legend.entries}
-        self.chart.legend = [x for e in self.legend.entries for x in e.word.lines]
         ends: set[int] = set()
         for net in nets:
-            if id(net) in known:
-                continue
-            mine = [t for t in touches[id(net)] if id(t.target.thing) not in words]
+            mine = touch(net, targets)
             made = joints(net, mine)
             loose = len(mine) == 1 and any(p.length > 12 for p in net.parts)
             self.chart.whole = self.chart.whole and made is not None and not loose
             for joint in made or ():
                 self.found.append(joint)
                 ends |= {id(t.thing) for t in (joint.start, joint.end) if t.bare}
-        self.bare = [(b, box) for b, box in self.bare if id(b) not in words]
         return ends
 
     def _find_labels(self) -> None:
@@ -198,10 +206,6 @@ def read_chart(
 ) -> Chart:
     """The chart that ``marks`` draw around ``words`` on a page (1-based)."""
     return Reader(marks, page).read(words, whole)
-
-
-def _framed(touches: Sequence[Touch]) -> bool:
-    return any(not t.target.bare for t in touches)
 
 
 def _without_outer(boxes: list[ChartBox], lines: Sequence[TextLine]) -> list[ChartBox]:

@@ -15,6 +15,7 @@ from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.lines import TextLine, make_line
 from pipeline.layout.printed.texts import Text
 from pipeline.layout.printed.view import Run
+from pipeline.layout.row_labels import read_row
 
 # In units of the font size.
 _MAX_LEAD = 0.85
@@ -62,6 +63,16 @@ class TextBlock:
                 text.insert("\n", start)
             text.add_line(line, self.page)
         return text
+
+    @property
+    def is_listed(self) -> bool:
+        """True for names one below the other from the same left end, not one name in lines."""
+        ends = chart_words.words("body") + chart_words.words("office")
+        whole = all(line.text.strip().endswith(ends) for line in self.lines)
+        lefts = [line.box.x0 for line in self.lines]
+        middles = [line.box.middle[0] for line in self.lines]
+        flush = max(lefts) - min(lefts) < 1 < max(middles) - min(middles)
+        return whole and (len(self.lines) > 2 or (len(self.lines) > 1 and flush))
 
     def _is_end(self, line: TextLine, after: TextLine, right: float) -> bool:
         node = ChartNode("member", [Piece(0, line.text)])
@@ -127,10 +138,20 @@ def _follows(block: TextBlock, line: TextLine) -> bool:
         return False
     if line.box.y0 < last.box.y0 + 0.5 * size or _stands_alone(last) or _stands_alone(line):
         return False
+    if chart_words.is_body_name(block.text.strip()) and _tells(line.text.strip()):
+        return False
     begins = _BEGINS.match(line.text.strip()) is not None
     if begins and not _is_inner_mark(block, line):
         return False
     return _aligned(block, line)
+
+
+def _tells(text: str) -> bool:
+    """True for what is told of a body below its name: who heads it (本部長　…)."""
+    inner = text.strip("（()）")
+    if inner != text and not re.search(r"[：:、]", inner):
+        return False
+    return read_row([Cell(0, 0, Piece(0, inner))]) is not None
 
 
 def _aligned(block: TextBlock, line: TextLine) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from pipeline.layout import captions
 from pipeline.layout.printed.charts.shapes import is_closed, is_convex
 from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.lines import TextLine
@@ -186,3 +187,19 @@ def _join_halves(boxes: list[ChartBox]) -> None:
 def _sits_on(upper: Box, lower: Box) -> bool:
     ends = abs(upper.x0 - lower.x0) <= _SAME and abs(upper.x1 - lower.x1) <= _SAME
     return ends and abs(upper.y1 - lower.y0) <= _SLACK and upper.height < lower.height
+
+
+def without_legend(boxes: list[ChartBox]) -> list[ChartBox]:
+    """Without the frame of the legend: what stands in it is told by samples."""
+    frames = [b for b in boxes if is_legend(b)]
+    for frame in frames:
+        for inner in frame.inside:
+            inner.parent = frame.parent
+        if frame.parent is not None:
+            frame.parent.inside = [b for b in frame.parent.inside if b is not frame] + frame.inside
+    return [b for b in boxes if b not in frames]
+
+
+def is_legend(box: ChartBox) -> bool:
+    """True for the frame of a legend."""
+    return any(captions.is_legend(line.text.strip()) for line in box.lines)

@@ -130,12 +130,17 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
         return i
 
     for (i, a), (j, b) in combinations(enumerate(parts), 2):
-        if a.dashed == b.dashed and a.double == b.double and a.broad == b.broad and _meet(a, b):
+        if _alike(a, b) and _meet(a, b):
             parent[root(i)] = root(j)
     groups: dict[int, list[Part]] = {}
     for i, part in enumerate(parts):
         groups.setdefault(root(i), []).append(part)
     return list(groups.values())
+
+
+def _alike(a: Part, b: Part) -> bool:
+    same = a.dashed == b.dashed and a.double == b.double and a.broad == b.broad
+    return same and a.color == b.color
 
 
 def _meet(a: Part, b: Part) -> bool:

@@ -12,6 +12,8 @@ from pipeline.layout.printed.geometry import Box
 _STEPS = (0.5, 1.5, 3.0, 5.0, 7.0, 9.0)
 # A text without a frame keeps more distance.
 _BARE_STEPS = (1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 14.0, 17.0)
+# A broad arrow floats between its boxes.
+_BROAD_STEPS = (*_STEPS, 12.0, 15.0, 18.0, 21.0, 24.0, 27.0)
 _ACROSS = 2.0
 # What runs along the edge of a box does not lead into it.
 _INSIDE = -1.0
@@ -50,15 +52,16 @@ class Joint:
 
 def touch(net: Net, targets: Sequence[Target]) -> list[Touch]:
     """The ends of a net that meet something."""
-    found = [(end, _meet(end, targets)) for end in net.ends]
+    steps = _BROAD_STEPS if net.style[2] else _STEPS
+    found = [(end, _meet(end, targets, steps)) for end in net.ends]
     return [Touch(end, target) for end, target in found if target is not None]
 
 
-def _meet(end: End, targets: Sequence[Target]) -> Target | None:
-    """The smallest target that the end leads into."""
-    for bare, steps in ((False, _STEPS), (True, _BARE_STEPS)):
+def _meet(end: End, targets: Sequence[Target], steps: Sequence[float]) -> Target | None:
+    """The smallest target that the end leads into, ``steps`` points away at most."""
+    for bare, reach in ((False, steps), (True, _BARE_STEPS)):
         some = [t for t in targets if t.bare == bare]
-        for step in steps:
+        for step in reach:
             x, y = end.at[0] + step * end.way[0], end.at[1] + step * end.way[1]
             entered = [t for t in some if _holds(t, x, y) and not _comes_from(t, end)]
             if entered:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.printed.charts.blocks import TextBlock
 from pipeline.layout.printed.charts.parts import Net
-from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.lines import TextLine
 
 # In units of the font size.
 _GAP = 2.6
@@ -41,26 +41,28 @@ class Legend:
         return found[0].word if len(found) == 1 else None
 
 
-def find_legend(nets: Sequence[Net], blocks: Sequence[TextBlock]) -> Legend:
+def find_legend(nets: Sequence[Net], lines: Sequence[TextLine], page: int) -> Legend:
     """Samples among ``nets`` (those that touch no box) with the text to the right of each."""
     legend = Legend()
     used: set[int] = set()
     for net in sorted(nets, key=lambda n: (n.box.y0, n.box.x0)):
-        if max(net.box.width, net.box.height) > _MAX_SAMPLE:
-            continue
-        beside = [b for b in blocks if id(b) not in used and _is_beside(net.box, b)]
-        word = min(beside, key=lambda b: b.box.x0, default=None)
+        beside = [x for x in lines if id(x) not in used and is_sample(net, x)]
+        word = min(beside, key=lambda x: x.box.x0, default=None)
         if word is not None:
             used.add(id(word))
-            legend.entries.append(Entry(net, word))
+            legend.entries.append(Entry(net, TextBlock([word], page)))
     return legend
 
 
-def _is_beside(sample: Box, block: TextBlock) -> bool:
-    gap = block.box.x0 - sample.x1
+def is_sample(net: Net, line: TextLine) -> bool:
+    """True when a line may stand for its kind, with its word to the right."""
+    sample = net.box
+    if max(sample.width, sample.height) > _MAX_SAMPLE:
+        return False
+    gap = line.box.x0 - sample.x1
     _, y = sample.middle
-    top, bottom = block.box.y0 - 0.2 * block.size, block.box.y1 + 0.2 * block.size
-    return 0 <= gap <= _GAP * block.size and top <= y <= bottom
+    top, bottom = line.box.y0 - 0.2 * line.size, line.box.y1 + 0.2 * line.size
+    return 0 <= gap <= _GAP * line.size and top <= y <= bottom
 
 
 def _same_heads(a: Net, b: Net) -> bool:

@@ -17,7 +17,6 @@ from pipeline.layout.drafts import Cell, ChartNode, Piece
 from pipeline.layout.printed.charts.blocks import TextBlock, cut_pieces, text_to_atoms
 from pipeline.layout.printed.charts.boxes import ChartBox
 from pipeline.layout.printed.geometry import Box
-from pipeline.layout.printed.texts import Text
 from pipeline.layout.row_labels import Label, read_row
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
@@ -71,7 +70,7 @@ class NodeBuilder:
             return self._levels(box, own, context)
         if context.head is not None and context.body is not None and box.is_leaf:
             return context, self._member_box(box, own, context)
-        if box.is_leaf and _is_text_of(title, context):
+        if box.is_leaf and (_is_text_of(title, context) or (context.body and own[0].is_listed)):
             return context, own
         return self._body(box, own, context)
 
@@ -161,7 +160,8 @@ class NodeBuilder:
             if label is not None and label.texts and context.body is not None:
                 last = self._labelled(label, block, inside)
                 continue
-            text = block.items(_right(block, box)) if inside.head else block.read()
+            names = inside.head is not None or block.is_listed
+            text = block.items(_right(block, box)) if names else block.read()
             for atom, pieces in text_to_atoms(text):
                 if atom.role == "side":
                     node = self._side(block, atom.side or "", context)
@@ -195,12 +195,13 @@ class NodeBuilder:
         text = block.read()
         lead = label.texts[0].piece.start
         head_end = label.piece.end
-        pieces = cut_pieces(text, lead, len(text.text))
+        pieces = cut_pieces(text, lead, lead + len(label.texts[0].piece.raw))
+        front = cut_pieces(text, label.piece.start, head_end)
         if label.kind == "side":
-            head = self._node("side", cut_pieces(text, 0, head_end), context.body, block.box)
+            head = self._node("side", front, context.body, block.box)
             head.side = label.side
             return self._node("member", pieces, head, block.box)
-        head = self._node("label", cut_pieces(text, 0, head_end), context.parent, block.box)
+        head = self._node("label", front, context.parent, block.box)
         if label.kind == "post":
             return self._node("member", pieces, head, block.box)
         role = {"members": "member", "function": "function", "level": "level"}.get(label.kind)
@@ -265,7 +266,8 @@ def _is_list(text: str) -> bool:
     """True for names parted by commas."""
     plain = _BRACKETED.sub("", text)
     names = [name.strip() for name in _COMMAS.split(plain) if name.strip()]
-    bodies = [n for n in names if n.removesuffix("の代表").endswith(chart_words.words("body"))]
+    ends = chart_words.words("body") + chart_words.words("office")
+    bodies = [n for n in names if n.removesuffix("の代表").endswith(ends)]
     return len(names) > 1 and 2 * len(bodies) >= len(names)
 
 
@@ -281,7 +283,9 @@ def _is_text_of(title: str, context: Context) -> bool:
 
 
 def _row_label(block: TextBlock) -> Label | None:
-    text: Text = block.read()
-    if "：" not in text.text and ":" not in text.text and "\u3000" not in text.text:
+    text = block.text
+    if not re.search("[：:\u3000]", text):
         return None
-    return read_row([Cell(0, 0, Piece(0, text.text))])
+    inner = text.strip("（()）")
+    at = text.index(inner)
+    return read_row([Cell(0, 0, Piece(at, inner))])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -16,6 +15,7 @@ from pipeline.layout.printed.view import Mark
 _PAIR = (0.9, 4.6)
 _DOT = 6.0
 _DOT_GAP = 8.0
+_IN_LINE = 0.8
 _MIN_DOTS = 4
 _BAR = 7.0
 _WHITE = "ffffff"
@@ -55,24 +55,35 @@ def _mark_to_parts(mark: Mark) -> list[Part]:
 
 def _dots_to_parts(marks: Sequence[Mark]) -> tuple[list[Part], list[Mark]]:
     """Rows of dots and short strokes as dashed parts, and all other marks."""
-    rows: dict[tuple[int, float], list[Mark]] = defaultdict(list)
-    for mark in marks:
-        if max(mark.box.width, mark.box.height) <= _DOT and mark.kind in ("line", "rect", "path"):
-            x, y = mark.box.middle
-            rows[0, round(y, 0)].append(mark)
-            rows[1, round(x, 0)].append(mark)
+    small = [m for m in marks if _is_dot(m)]
     parts: list[Part] = []
     used: set[int] = set()
-    for (axis, _), row in sorted(rows.items(), key=lambda item: item[0]):
-        for chain in _chains([m for m in row if m.n not in used], axis):
-            box = around(m.box for m in chain)
-            x, y = box.middle
-            a, b = ((box.x0, y), (box.x1, y)) if axis == 0 else ((x, box.y0), (x, box.y1))
-            first = chain[0]
-            used |= {m.n for m in chain}
-            names = frozenset(m.n for m in chain)
-            parts.append(Part(a, b, True, first.width, first.color or first.fill, names))
+    for axis in (0, 1):
+        for row in _rows([m for m in small if m.n not in used], axis):
+            for chain in _chains(row, axis):
+                box = around(m.box for m in chain)
+                x, y = box.middle
+                a, b = ((box.x0, y), (box.x1, y)) if axis == 0 else ((x, box.y0), (x, box.y1))
+                first = chain[0]
+                names = frozenset(m.n for m in chain)
+                used |= names
+                parts.append(Part(a, b, True, first.width, first.color or first.fill, names))
     return parts, [m for m in marks if m.n not in used]
+
+
+def _is_dot(mark: Mark) -> bool:
+    return mark.kind != "image" and max(mark.box.width, mark.box.height) <= _DOT
+
+
+def _rows(marks: Sequence[Mark], axis: int) -> list[list[Mark]]:
+    """Marks in one line along an axis."""
+    rows: list[list[Mark]] = []
+    for mark in sorted(marks, key=lambda m: m.box.middle[1 - axis]):
+        if rows and mark.box.middle[1 - axis] - rows[-1][0].box.middle[1 - axis] <= _IN_LINE:
+            rows[-1].append(mark)
+        else:
+            rows.append([mark])
+    return rows
 
 
 def _chains(row: Sequence[Mark], axis: int) -> list[list[Mark]]:

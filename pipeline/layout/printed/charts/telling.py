@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline import knowledge
-from pipeline.layout import chart_words
+from pipeline.layout import captions, chart_words
 from pipeline.layout.captions import figure_kind
 from pipeline.layout.drafts import ChartNode
 from pipeline.layout.printed.charts import Chart, read_chart
@@ -17,6 +17,7 @@ from pipeline.text import nfkc
 _NUMBER = re.compile(r"[-+(△▲約]*[\d,.]+\s*\D{0,3}|\(?[%年度]+\)?")
 _MAX_NUMBERS = 0.25
 _MIN_NAMED = 0.6
+_MIN_UNDER_TITLE = 0.3
 _NEVER = ("chart", "photo")
 
 
@@ -36,7 +37,13 @@ def tell_chart(
     if kind == "org_chart":
         return chart if len(framed) > 1 or len(chart.joints) > 1 else None
     strong = len(chart.joints) >= 2 and len(framed) >= 3
-    return chart if strong and _names_bodies(chart) else None
+    share = _MIN_UNDER_TITLE if _is_make_up(nfkc(title)) else _MIN_NAMED
+    return chart if strong and _named_share(chart) >= share else None
+
+
+def _is_make_up(title: str) -> bool:
+    """True for a title that ends like that of an organisation chart (…の体制)."""
+    return title.strip(" ()図").endswith(tuple(captions.knowledge_words("body_kind")))
 
 
 def _has_numbers(words: Sequence[TextLine]) -> bool:
@@ -46,11 +53,11 @@ def _has_numbers(words: Sequence[TextLine]) -> bool:
     return numbers > _MAX_NUMBERS * len(texts)
 
 
-def _names_bodies(chart: Chart) -> bool:
-    """True when most boxes hold the name of a body, a side or a post."""
+def _named_share(chart: Chart) -> float:
+    """Share of the boxes that hold the name of a body, a side or a post."""
     nodes = [n for n in chart.nodes if n.role in ("body", "member", "side", "level")]
     named = sum(n.role in ("side", "level") or _is_named(n) for n in nodes)
-    return len(nodes) > 2 and named >= _MIN_NAMED * len(nodes)
+    return named / len(nodes) if len(nodes) > 2 else 0.0
 
 
 def _is_named(node: ChartNode) -> bool:
