@@ -101,17 +101,29 @@ def _chains(row: Sequence[Mark], axis: int) -> list[list[Mark]]:
 
 
 def _once(parts: list[Part]) -> list[Part]:
-    """The same stroke drawn twice is one."""
+    """Strokes drawn over each other are one: branches often share their trunk."""
     kept: list[Part] = []
-    for part in parts:
-        again = any(
-            min(distance(part.a, o.a) + distance(part.b, o.b),
-                distance(part.a, o.b) + distance(part.b, o.a)) < 1.2
-            for o in kept
-        )  # fmt: skip
-        if not again:
+    for part in sorted(parts, key=lambda p: -p.length):
+        over = next((o for o in kept if _overlaps(o, part)), None)
+        if over is None:
             kept.append(part)
+            continue
+        axis = 0 if is_level(over) else 1
+        ends = sorted([over.a, over.b, part.a, part.b], key=lambda point: point[axis])
+        over.a, over.b = ends[0], ends[-1]
+        over.marks |= part.marks
     return kept
+
+
+def _overlaps(a: Part, b: Part) -> bool:
+    """True for two parts in one line that share more than an end."""
+    if a.dashed != b.dashed or a.color != b.color:
+        return False
+    if not ((is_level(a) and is_level(b)) or (is_upright(a) and is_upright(b))):
+        return distance(a.a, b.a) + distance(a.b, b.b) < 1.2
+    axis = 0 if is_level(a) else 1
+    shared = min(a.box[axis + 2], b.box[axis + 2]) - max(a.box[axis], b.box[axis])
+    return abs(a.a[1 - axis] - b.a[1 - axis]) <= 0.5 and shared > 1.0
 
 
 def _doubled(parts: list[Part]) -> list[Part]:
