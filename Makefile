@@ -18,7 +18,7 @@ READY  := $(VENV)/.ready
 FOLDERS = --raw "$(RAW)" --out "$(OUT)" --jobs $(JOBS)
 STAGES := pages layout tokens entities relations mechanisms tables
 
-.PHONY: help setup all test check diff report eval bench dictionary clean $(STAGES)
+.PHONY: help setup all test check diff report eval eval-diff bench dictionary clean $(STAGES)
 .DEFAULT_GOAL := help
 
 help:  ## This list
@@ -45,13 +45,16 @@ $(STAGES): $(READY)
 	@$(RUN) stage $@ $(FOLDERS)
 
 diff: $(READY)  ## What changed between two editions: FROM=2024 TO=2025
-	@$(RUN) diff "$(FROM)" "$(TO)" --out "$(OUT)" $(ARGS)
+	@$(RUN) diff "$(FROM)" "$(TO)" $(FOLDERS) $(ARGS)
 
 report: $(READY)  ## outputs/report/index.html
 	@$(RUN) report --out "$(OUT)"
 
 eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder (those of the specimens)
 	@$(RUN) eval "$(GOLD)" --out "$(OUT)" $(ARGS)
+
+eval-diff: $(READY)  ## Known edits on editions, and how many of them the diff tells: ARGS="--seeds 6 --details"
+	@PYTHONPATH=tests $(VENV)/bin/python -m seeded $(ARGS)
 
 bench: $(READY)  ## Speed of every stage, as ratio to bare fugashi on the same text
 	@$(RUN) bench --raw "$(RAW)" --jobs $(JOBS)

@@ -34,6 +34,16 @@ class State(NamedTuple):
             and last.outputs == fingerprints.sizes((self.out / n for n in last.outputs), self.out)
         )
 
+    @property
+    def is_of_other_code(self) -> bool:
+        """Whether the last run was made by another version of the code."""
+        return self.last is not None and self.last.code != self.code.everything
+
+    @property
+    def has_same_input(self) -> bool:
+        """Whether ``raw`` is the folder that the last run read."""
+        return self.last is not None and self.last.files.keys() == self.files.keys()
+
     def hash_of(self, path: str) -> str | None:
         """SHA-256 of an input file, None when it cannot be read."""
         stamp = self.files.get(fingerprints.relative(Path(path), self.raw))

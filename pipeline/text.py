@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 # Characters without width or meaning of their own: they carry no text and would split words.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe")
+_INVISIBLE = re.compile(f"[{''.join(sorted(INVISIBLE))}]")
 # NFKC may join a base with what follows it; only these can be second in such a pair.
 _JOINERS = ("\u3099", "\u309a", "\uff9e", "\uff9f")
 # Characters that NFKC leaves one by one (kana, kanji, punctuation, ASCII, full-width forms), not
@@ -28,8 +29,7 @@ def nfkc(text: str) -> str:
     """``text`` in NFKC without invisible characters."""
     if text.isascii():
         return text
-    plain = "".join(c for c in text if c not in INVISIBLE)
-    return unicodedata.normalize("NFKC", plain)
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
 def fold(text: str) -> str:

@@ -26,7 +26,7 @@ GROUND: Final = (
 # Rooms after the stages, and what they may use beside the ground floor.
 AFTER: Final = {
     "tables": {"handover"},
-    "diff": set(),
+    "diff": {"fingerprints"},
     "report": {"diff"},
     "handover": set(),
     "editions": set(),

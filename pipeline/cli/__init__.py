@@ -35,6 +35,7 @@ Jobs = Annotated[
     typer.Option(help="Worker processes; 0: one per processor.", callback=_no_less_than_none),
 ]
 RAW, OUT = Path("raw"), Path("outputs")
+CHANGED = 3  # exit status of a diff that found structural changes
 
 
 def main() -> None:
@@ -84,18 +85,37 @@ def stage(name: str, raw: Raw = RAW, out: Out = OUT, jobs: Jobs = 0) -> None:
 def diff(
     old: Annotated[str, typer.Argument()] = "",
     new: Annotated[str, typer.Argument()] = "",
+    raw: Raw = RAW,
     out: Out = OUT,
-    exit_code: Annotated[bool, typer.Option(help="Exit with 1 when there are changes.")] = False,
+    jobs: Jobs = 0,
+    exit_code: Annotated[
+        bool, typer.Option(help="End with 3 when there are structural changes, 0 when not.")
+    ] = False,
 ) -> None:
     """The changes from edition OLD to edition NEW."""
     if not old or not new:
         raise PipelineError("cli.no_pair")
-    finish = _late("finish")
+    _build_again_if_older(raw, out, _workers(jobs))
+    room, finish = _late("diff"), _late("finish")
     pair = finish.Pair(str(out), old, new)
     changes = finish.write_diff(pair)
-    messages.say(_late("diff").summary(changes))
+    messages.say(room.summary(changes))
     messages.say(f"Written to {finish.folder(pair)}/")
-    raise typer.Exit(int(exit_code and bool(changes)))
+    changed = any(map(room.is_structural, changes))
+    raise typer.Exit(CHANGED if exit_code and changed else 0)
+
+
+def _build_again_if_older(raw: Path, out: Path, workers: int) -> None:
+    """A change of our code must not look like a change of what was written."""
+    state = _late("state").look(raw, out)
+    if not state.is_of_other_code:
+        return
+    if not state.has_same_input:
+        messages.say(f"The tables in {out}/ are of another version of the code, and {raw}/ is not")
+        messages.say("what they were made from: they are compared as they are.")
+        return
+    messages.say("The tables are of another version of the code and are made again first.")
+    _late("build").everything(state, workers, _late("cli.display").display())
 
 
 @app.command()

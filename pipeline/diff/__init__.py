@@ -10,19 +10,32 @@ as a DataFrame, while ``pipeline.diff.between`` and ``compare`` give rows.
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
 
+from pipeline import fingerprints
 from pipeline.diff.compare import compare
+from pipeline.diff.order import is_structural
 from pipeline.diff.reading import read
 from pipeline.diff.rows import Passage, Tables
 from pipeline.diff.summary import subject, summary
 from pipeline.errors import PipelineError
 from pipeline.nouns import Change
 
-__all__ = ["Passage", "Tables", "between", "compare", "frame", "read", "subject", "summary"]
+__all__ = [
+    "Passage",
+    "Tables",
+    "between",
+    "compare",
+    "frame",
+    "is_structural",
+    "read",
+    "subject",
+    "summary",
+]
 
 
 def between(outputs: Path, old: str, new: str) -> list[Change]:
@@ -39,7 +52,14 @@ def between(outputs: Path, old: str, new: str) -> list[Change]:
 
 
 def frame(outputs: str | Path, old: str, new: str) -> pd.DataFrame:
-    """``between`` as a DataFrame with the columns of the table ``changes``."""
+    """``between`` as a DataFrame with the columns of the table ``changes``.
+
+    Warns when the tables were made by another version of the code: what is told may then come
+    from how they were read. The command ``make diff`` makes them again first.
+    """
+    made = fingerprints.read_manifest(Path(outputs) / "stages" / "manifest.json")
+    if made is not None and made.code != fingerprints.code().everything:
+        warnings.warn(str(PipelineError("diff.other_code", outputs=outputs)), stacklevel=3)
     return pd.DataFrame(between(Path(outputs), old, new), columns=list(Change._fields))
 
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from pipeline.diff import entities, identity, mechanisms, passages, relations, sections
-from pipeline.diff.exhibits import exhibits
+from pipeline.diff import (
+    alignment,
+    entities,
+    identity,
+    mechanisms,
+    outline,
+    passages,
+    relations,
+    sections,
+)
+from pipeline.diff.cause import with_causes
+from pipeline.diff.exhibits import captions, exhibits
 from pipeline.diff.footnotes import footnotes
 from pipeline.diff.order import check_keys, numbered
 from pipeline.diff.rows import Draft, Tables
 from pipeline.errors import PipelineError
 from pipeline.nouns import Change
+
+_BESIDE = frozenset({"heading", "caption", "footnote", "figure", "table"})
 
 
 def compare(old: Tables, new: Tables) -> list[Change]:
@@ -20,7 +32,10 @@ def compare(old: Tables, new: Tables) -> list[Change]:
         raise PipelineError("diff.other_series", old=old.edition, new=new.edition)
     check_keys(old)
     check_keys(new)
-    pairs = identity.pairs(old, new)
+    old, new = outline.with_headings_of(old, new), outline.with_headings_of(new, old)
+    text = _Text(old, new)
+    beside = text.beside()
+    pairs = identity.pairs(old, new, passages.slots(old, new, [*text.judged, *beside]))
     same = {pair.old: pair.new for pair in pairs}
     drafts = [
         *mechanisms.mechanisms(old, new, same),
@@ -30,18 +45,35 @@ def compare(old: Tables, new: Tables) -> list[Change]:
         *relations.relations(old, new, same),
         *exhibits(old, new),
         *footnotes(old, new),
-        *_text(old, new),
+        *text.changes(),
+        *passages.sources(beside, captions(old) | captions(new)),
     ]
-    return numbered(drafts, old, new)
+    return numbered(with_causes(drafts, old, new, text.judged, same), old, new)
 
 
-def _text(old: Tables, new: Tables) -> list[Draft]:
+class _Text:
     """Passages are paired first: what two sections share says which section is which."""
-    before, after = sections.outline(old), sections.outline(new)
-    bodies = passages.body(old, before), passages.body(new, after)
-    pairs = passages.align(*bodies, before.titles, after.titles)
-    same = sections.pair_up(before, after, passages.content(*bodies, pairs))
-    return [
-        *sections.changes(before, after, same),
-        *passages.changes(old, new, bodies, pairs, same),
-    ]
+
+    def __init__(self, old: Tables, new: Tables) -> None:
+        self._old, self._new = old, new
+        self._before, self._after = outline.outline(old), outline.outline(new)
+        self._bodies = alignment.body(old, self._before), alignment.body(new, self._after)
+        matches = alignment.align(*self._bodies, self._before.titles, self._after.titles)
+        shared = alignment.content(*self._bodies, matches)
+        self._same = sections.pair_up(self._before, self._after, shared)
+        self.judged = passages.judge_all(old, new, self._bodies, matches)
+
+    def beside(self) -> list[passages.Judged]:
+        """What stands around the passages: headings, captions, notes, charts."""
+        bodies = (
+            alignment.body(self._old, self._before, _BESIDE),
+            alignment.body(self._new, self._after, _BESIDE),
+        )
+        matches = alignment.align(*bodies, self._before.titles, self._after.titles)
+        return passages.judge_all(self._old, self._new, bodies, matches)
+
+    def changes(self) -> list[Draft]:
+        return [
+            *sections.changes(self._before, self._after, self._same),
+            *passages.changes(self._bodies, self.judged, self._same),
+        ]

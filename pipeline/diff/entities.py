@@ -12,24 +12,25 @@ from pipeline.diff.identity import known
 from pipeline.diff.matching import Pair
 from pipeline.diff.rows import Draft, Tables
 from pipeline.diff.silence import note_of_absence
-from pipeline.diff.spelling import fold, plain
+from pipeline.diff.spelling import bare, plain
 from pipeline.nouns import Entity
 
+_UNCHANGING = frozenset({"PERSON", "PLACE", "TITLE"})
 ONCE = 0.8  # confidence of a thing that the edition names in one sentence only
 
 
 def renamed(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]:
     """One row per pair, and one more in ``mechanisms`` where both editions have it there.
 
-    Names that differ in spelling alone are ``reworded``.
+    Names that differ in spelling or length alone are ``reworded``.
     """
     before, after = known(old), known(new)
     drafts = []
     for pair in found:
         was, now = before[pair.old], after[pair.new]
-        if plain(was.name_ja) == plain(now.name_ja):
+        if plain(was.name_ja) == plain(now.name_ja) or was.type in _UNCHANGING:
             continue
-        kind = "reworded" if fold(was.name_ja) == fold(now.name_ja) else "renamed"
+        kind = "reworded" if _is_other_form(was, now) else "renamed"
         drafts += [
             Draft(
                 kind, table, pair.new, now.name_ja, "name_ja", was.name_ja, now.name_ja,
@@ -39,6 +40,13 @@ def renamed(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]
             for table in _tables(old, new, pair)
         ]  # fmt: skip
     return drafts
+
+
+def _is_other_form(was: Entity, now: Entity) -> bool:
+    """Another spelling, or a shorter name that is an alias of the longer one (熊本地震)."""
+    names = sorted((bare(was.name_ja), bare(now.name_ja)), key=len)
+    known_as = {bare(name) for name in (*was.aliases, *now.aliases)}
+    return names[0] == names[1] or (names[0] in names[1] and names[0] in known_as)
 
 
 def _tables(old: Tables, new: Tables, pair: Pair[str]) -> list[str]:

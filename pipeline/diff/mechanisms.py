@@ -12,7 +12,7 @@ from pipeline.diff.dates import precision_note
 from pipeline.diff.matching import equal_keys
 from pipeline.diff.rows import Draft, Tables
 from pipeline.diff.silence import note_of_absence
-from pipeline.diff.spelling import fold, plain
+from pipeline.diff.spelling import bare, fold, plain
 from pipeline.diff.wording import judge
 from pipeline.nouns import Mechanism, Member
 
@@ -64,7 +64,7 @@ def _fields(
         _given("acronym", before.acronym, after.acronym, "renamed"),
         _given("parent_id", parent, after.parent_id, "moved"),
         _date(before.established, after.established),
-        _given("figure_label", before.figure_label, after.figure_label, "changed"),
+        _given("figure_label", before.figure_label, after.figure_label, "moved"),
         *(_set(field, getattr(before, field), getattr(after, field)) for field in _SETS),
         *(_text(field, getattr(before, field), getattr(after, field)) for field in _TEXTS),
     ]
@@ -96,6 +96,7 @@ def _given(field: str, old: str | None, new: str | None, kind: str) -> Draft | N
         return None
     if not (old and new):
         return _draft("changed", field, old, new, None if new else "silent")
+    kind = "reworded" if bare(old) == bare(new) else kind
     return _draft(kind, field, old, new, None)
 
 

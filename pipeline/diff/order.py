@@ -25,6 +25,7 @@ def numbered(drafts: Iterable[Draft], old: Tables, new: Tables) -> list[Change]:
 def _rank(draft: Draft) -> tuple[object, ...]:
     return (
         draft.kind == "reworded",
+        draft.cause == "extractor",
         _TABLES.index(draft.table),
         is_passage(draft.table, draft.field, draft.name, draft.new or draft.old),
         _KINDS.index(draft.kind),
@@ -44,12 +45,17 @@ def is_passage(table: str, field: str | None, name: str, value: str | None) -> b
     return (value or "").rpartition(" > ")[2] != name
 
 
+def is_structural(change: Change) -> bool:
+    """Whether the sources say different things: neither wording alone nor how we read them."""
+    return change.kind != "reworded" and change.cause in ("source", "correction")
+
+
 def _change(draft: Draft, change_id: str, old: Tables, new: Tables) -> Change:
     return Change(
         new.series, old.edition, new.edition, change_id,
         draft.kind, draft.table, draft.key, draft.name, draft.field, draft.old, draft.new,
         draft.old_evidence, draft.new_evidence,
-        "wording" if draft.kind == "reworded" else "source",
+        draft.cause,
         draft.confidence, draft.note, draft.old_key,
     )  # fmt: skip
 

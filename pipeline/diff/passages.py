@@ -1,174 +1,65 @@
-"""Paragraphs: kept, worded differently, stating something else, moved, new, dropped.
+"""Paragraphs: kept, worded differently, stating something else, moved, split, merged, new, dropped.
 
-Takes the blocks of two editions; gives which block is which, and drafts of changes.
-Must not compare every block with every other one: whole editions have thousands.
+Takes matches of passages; gives judged ones, and drafts of changes.
+Must not call a new line break a change of what is said.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.diff.matching import Pair, assign, equal_keys
+from pipeline.diff.alignment import Body, Match
 from pipeline.diff.rows import Draft, Passage, Tables
-from pipeline.diff.sections import Content, Outline
 from pipeline.diff.spelling import fold, plain
-from pipeline.diff.wording import ALIKE, facts, likeness, says_more
+from pipeline.diff.wording import facts, says_more
 
-TYPES = frozenset({"paragraph", "list_item", "column"})
-NEIGHBOURS_ALIKE = 0.4  # enough when the passages before and after are paired as well
-SHINGLE = 5  # characters; Japanese content words are two to four long
-_COMMON = 12  # a shingle in more passages than this says nothing about which one it is
-_CANDIDATES = 5
-_NONE: frozenset[str] = frozenset()
 _NAME = 20  # characters
 _TELLING = 15  # characters; shorter passages recur, so their place says nothing
 
 
-class Body(NamedTuple):
-    """The passages of one edition: their folded texts and the section each stands in."""
+class Judged(NamedTuple):
+    """A match with its kind (None: kept) and note (split, merged or None)."""
 
-    blocks: list[Passage]
-    folded: list[str]
-    sections: list[int]
-
-
-def body(tables: Tables, outline: Outline) -> Body:
-    """Passages with some text, in reading order."""
-    blocks = [row for row in tables.blocks if row.type in TYPES and plain(row.text)]
-    return Body(
-        blocks,
-        [fold(row.text) for row in blocks],
-        [outline.section_of[row.block_id] for row in blocks],
-    )
+    kind: str | None
+    note: str | None
+    score: float
+    old: tuple[Passage, ...]
+    new: tuple[Passage, ...]
+    match: Match
 
 
-def align(
-    old: Body, new: Body, titles_old: Sequence[str], titles_new: Sequence[str]
-) -> list[Pair[int]]:
-    """Index pairs: the same text under the same title first, then anywhere, then similar text."""
-    found: dict[int, Pair[int]] = {}
-    for by_title in (True, False):
-        found |= _exact(old, new, titles_old, titles_new, found, by_title)
-    taken = {pair.new for pair in found.values()}
-    rest_old = [i for i in range(len(old.folded)) if i not in found]
-    rest_new = [j for j in range(len(new.folded)) if j not in taken]
-    candidates = _similar(old.folded, rest_old, new.folded, rest_new)
-    found |= {pair.old: pair for pair in assign(candidates, ALIKE)}
-    found |= {pair.old: pair for pair in assign(_between_neighbours(old, new, found), 0)}
-    return [found[i] for i in sorted(found)]
-
-
-def _exact(
-    old: Body, new: Body, titles_old: Sequence[str], titles_new: Sequence[str],
-    found: Mapping[int, Pair[int]], by_title: bool,
-) -> dict[int, Pair[int]]:  # fmt: skip
-    taken = {pair.new for pair in found.values()}
-    pairs = equal_keys(
-        [
-            ((text, titles_old[old.sections[i]] if by_title else ""), i)
-            for i, text in enumerate(old.folded)
-            if i not in found
-        ],
-        [
-            ((text, titles_new[new.sections[j]] if by_title else ""), j)
-            for j, text in enumerate(new.folded)
-            if j not in taken
-        ],
-    )
-    return {i: Pair(1.0, i, j) for i, j in pairs}
-
-
-def _similar(
-    old: Sequence[str], rest_old: Iterable[int], new: Sequence[str], rest_new: Iterable[int]
-) -> Iterable[Pair[int]]:
-    """Pairs that share telling shingles; linear in the text, as common shingles are left out."""
-    where: defaultdict[str, list[int]] = defaultdict(list)
-    for j in rest_new:
-        for shingle in _shingles(new[j]):
-            where[shingle].append(j)
-    for i in rest_old:
-        shared: Counter[int] = Counter()
-        for shingle in _shingles(old[i]):
-            holders = where.get(shingle, ())
-            if len(holders) <= _COMMON:
-                shared.update(holders)
-        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
-        for j, _ in best:
-            yield Pair(likeness(old[i], new[j]), i, j)
-
-
-def _shingles(text: str) -> set[str]:
-    return {text[k : k + SHINGLE] for k in range(max(1, len(text) - SHINGLE + 1))}
-
-
-def _between_neighbours(
-    old: Body, new: Body, found: Mapping[int, Pair[int]]
-) -> Iterable[Pair[int]]:
-    """Passages left over at the same place of both editions, worded more freely."""
-    taken = {pair.new for pair in found.values()}
-    for i in range(len(old.folded)):
-        before = found.get(i - 1)
-        if i in found or before is None or before.new + 1 in taken:
-            continue
-        after = found.get(i + 1)
-        j = before.new + 1
-        framed = after is None or after.new == j + 1
-        if framed and j < len(new.folded) and old.blocks[i].type == new.blocks[j].type:
-            score = likeness(old.folded[i], new.folded[j])
-            if score >= NEIGHBOURS_ALIKE:
-                yield Pair(score, i, j)
-
-
-def content(old: Body, new: Body, pairs: Iterable[Pair[int]]) -> Content:
-    """How much text the sections of both editions have, and share."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for pair in pairs:
-        shared[old.sections[pair.old], new.sections[pair.new]] += len(old.folded[pair.old])
-    return Content(shared, _sizes(old), _sizes(new))
-
-
-def _sizes(body: Body) -> Counter[int]:
-    sizes: Counter[int] = Counter()
-    for section, text in zip(body.sections, body.folded, strict=True):
-        sizes[section] += len(text)
-    return sizes
-
-
-def changes(
-    old: Tables, new: Tables, bodies: tuple[Body, Body], pairs: Sequence[Pair[int]],
-    same_section: Mapping[int, int],
-) -> list[Draft]:  # fmt: skip
-    """One row per passage that came or went, and per field (text, section) of one that stayed."""
-    before, after = bodies
+def judge_all(
+    old: Tables, new: Tables, bodies: tuple[Body, Body], matches: Sequence[Match]
+) -> list[Judged]:
+    """What became of every passage that both editions have."""
     only_old, only_new = _of_one_edition(old, new)
-    kept_old, kept_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
-    drafts: list[Draft] = []
-    for pair in pairs:
-        was, now = before.blocks[pair.old], after.blocks[pair.new]
+    judged = []
+    for match in matches:
+        was = tuple(bodies[0].blocks[i] for i in match.old)
+        now = tuple(bodies[1].blocks[j] for j in match.new)
         kind = _kind(was, now, old, new)
-        named = old.named.get(was.block_id, _NONE), new.named.get(now.block_id, _NONE)
-        if kind == "reworded" and (named[0] & only_old or named[1] & only_new):
+        if kind == "reworded" and (
+            _is_named_in_one(old, was, now, only_old) or _is_named_in_one(new, now, was, only_new)
+        ):
             kind = "changed"
-        if kind:
-            drafts.append(_draft(kind, was, now, "text", was.text, now.text, pair.score))
-        if _moved(before, after, pair, same_section):
-            drafts.append(
-                _draft("moved", was, now, "section_path", was.section_path, now.section_path, 1.0)
-            )
-    drafts += [_gone(row) for i, row in enumerate(before.blocks) if i not in kept_old]
-    drafts += [_come(row) for j, row in enumerate(after.blocks) if j not in kept_new]
-    return drafts
+        note = "split" if len(now) > len(was) else "merged" if len(was) > len(now) else None
+        judged.append(Judged(kind or (note and "reworded"), note, match.score, was, now, match))
+    return judged
 
 
-def _kind(was: Passage, now: Passage, old: Tables, new: Tables) -> str | None:
-    if plain(was.text) == plain(now.text):
-        return None
-    before = facts(was.text, old.dated.get(was.block_id, ()))
-    after = facts(now.text, new.dated.get(now.block_id, ()))
-    same = before == after and not says_more(fold(was.text), fold(now.text))
-    return "reworded" if same or fold(was.text) == fold(now.text) else "changed"
+def _is_named_in_one(
+    tables: Tables, rows: Sequence[Passage], others: Sequence[Passage], wanted: frozenset[str]
+) -> bool:
+    """Whether a thing that one edition alone knows is named here, in words not found there."""
+    there = fold(_joined(others))
+    return any(
+        fold(row.text[start:end]) not in there
+        for row in rows
+        for start, end, name in tables.named.get(row.block_id, ())
+        if name in wanted
+    )
 
 
 def _of_one_edition(old: Tables, new: Tables) -> tuple[frozenset[str], frozenset[str]]:
@@ -177,18 +68,73 @@ def _of_one_edition(old: Tables, new: Tables) -> tuple[frozenset[str], frozenset
     return frozenset(here - there), frozenset(there - here)
 
 
-def _moved(before: Body, after: Body, pair: Pair[int], same_section: Mapping[int, int]) -> bool:
-    if len(before.folded[pair.old]) < _TELLING:
+def _kind(was: Sequence[Passage], now: Sequence[Passage], old: Tables, new: Tables) -> str | None:
+    texts = _joined(was), _joined(now)
+    if plain(texts[0]) == plain(texts[1]):
+        return None
+    if fold(texts[0]) == fold(texts[1]):
+        return "reworded"
+    same = _facts(was, old) == _facts(now, new)
+    if same and not says_more(fold(texts[0]), fold(texts[1])):
+        return "reworded"
+    return "changed"
+
+
+def _facts(rows: Sequence[Passage], tables: Tables) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for row in rows:
+        found += facts(row.text, tables.dated.get(row.block_id, ()))
+    return found
+
+
+def _joined(rows: Sequence[Passage]) -> str:
+    return "\n".join(row.text for row in rows)
+
+
+def changes(
+    bodies: tuple[Body, Body], judged: Sequence[Judged], same_section: Mapping[int, int]
+) -> list[Draft]:
+    """One row per passage that came or went, and per field (text, section) of one that stayed."""
+    before, after = bodies
+    kept_old = {i for one in judged for i in one.match.old}
+    kept_new = {j for one in judged for j in one.match.new}
+    drafts: list[Draft] = []
+    for one in judged:
+        if one.kind:
+            drafts.append(_draft(one, one.kind, "text", _joined(one.old), _joined(one.new)))
+        if _moved(before, after, one.match, same_section):
+            places = one.old[0].section_path, one.new[0].section_path
+            moved = _draft(one, "moved", "section_path", *places)
+            drafts.append(moved._replace(confidence=1.0, note=None))
+    drafts += [_gone(row) for i, row in enumerate(before.blocks) if i not in kept_old]
+    drafts += [_come(row) for j, row in enumerate(after.blocks) if j not in kept_new]
+    return drafts
+
+
+def sources(judged: Sequence[Judged], told: Container[str]) -> list[Draft]:
+    """Lines below figures and tables (資料, 出典, 注) in other words; ``told`` are captions of
+    figures and tables, folded: these are told with what they belong to."""
+    return [
+        _draft(one, one.kind, "text", _joined(one.old), _joined(one.new))
+        for one in judged
+        if one.kind
+        and all(row.type == "caption" for row in (*one.old, *one.new))
+        and not any(fold(text) in told for text in (_joined(one.old), _joined(one.new)))
+    ]
+
+
+def _moved(before: Body, after: Body, match: Match, same_section: Mapping[int, int]) -> bool:
+    i, j = match.old[0], match.new[0]
+    if len(before.folded[i]) < _TELLING:
         return False
-    return same_section.get(before.sections[pair.old]) != after.sections[pair.new]
+    return same_section.get(before.sections[i]) != after.sections[j]
 
 
-def _draft(
-    kind: str, was: Passage, now: Passage, field: str, old: str, new: str, score: float
-) -> Draft:
+def _draft(one: Judged, kind: str, field: str, old: str, new: str) -> Draft:
+    was, now = one.old[0], one.new[0]
     return Draft(
         kind, "blocks", now.block_id, _name(now), field, old, new,
-        confidence=round(score, 3), old_key=was.block_id, place=now.order,
+        confidence=round(one.score, 3), note=one.note, old_key=was.block_id, place=now.order,
     )  # fmt: skip
 
 
@@ -205,3 +151,47 @@ def _gone(row: Passage) -> Draft:
 def _name(row: Passage) -> str:
     """How it begins; the dots tell a passage from a heading."""
     return f"{row.text[:_NAME].strip()}…"
+
+
+def slots(old: Tables, new: Tables, judged: Sequence[Judged]) -> Counter[tuple[str, str]]:
+    """(older, newer thing) → how often the same words stand around both names.
+
+    Only of things that the other edition does not name: a renaming leaves nothing of the old name.
+    """
+    only_old, only_new = _of_one_edition(old, new)
+    found: Counter[tuple[str, str]] = Counter()
+    for one in judged:
+        if one.kind is None:
+            continue
+        here = _frames(old, one.old, only_old)
+        there = _frames(new, one.new, only_new)
+        found.update(
+            (was, now)
+            for frame, was in here.items()
+            for now in (there.get(frame),)
+            if now is not None
+        )
+    return found
+
+
+_AROUND = 6  # characters on each side of a name
+
+
+def _frames(
+    tables: Tables, rows: Sequence[Passage], wanted: frozenset[str]
+) -> dict[tuple[str, str, int], str]:
+    """(words before, words after, how many times before) → thing between them."""
+    found: dict[tuple[str, str, int], str] = {}
+    for row in rows:
+        for start, end, name in tables.named.get(row.block_id, ()):
+            if name in wanted:
+                before, after = _around(row.text, start, end)
+                n = sum(key[:2] == (before, after) for key in found)
+                found[before, after, n] = name
+    return found
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    wide = 4 * _AROUND  # white space may stand in between
+    before, after = fold(text[max(0, start - wide) : start]), fold(text[end : end + wide])
+    return before[-_AROUND:], after[:_AROUND]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyarrow.parquet as pq
 
-from pipeline.diff.rows import Passage, Tables
+from pipeline.diff.rows import Passage, Span, Tables
 from pipeline.errors import PipelineError
 from pipeline.nouns import Edition, Entity, Figure, Footnote, Mechanism, Member, Relation, TableRow
 
@@ -46,9 +46,10 @@ def read(outputs: Path, edition: str) -> Tables:
         blocks=blocks,
         sightings=sightings,
         sentences={row["sentence_id"]: row["text"] for row in sentences},
-        named=_named(mentions, sentences),
+        homes={row["sentence_id"]: row["block_id"] for row in sentences},
+        named=_spans(mentions, sentences, "entity_id"),
         cells=_cells(outputs, edition),
-        dated=_dated(outputs, edition, mentions, sentences),
+        dated=_spans(_dated(outputs, edition, mentions), sentences, "edtf"),
     )
 
 
@@ -100,15 +101,18 @@ def _sightings(
     }
 
 
-def _named(
-    mentions: Iterable[dict[str, Any]], sentences: Iterable[dict[str, Any]]
-) -> dict[str, frozenset[str]]:
-    home = {row["sentence_id"]: row["block_id"] for row in sentences}
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _spans(
+    mentions: Iterable[dict[str, Any]], sentences: Iterable[dict[str, Any]], what: str
+) -> dict[str, tuple[Span, ...]]:
+    """Block → spans with the value in the column ``what``; a mention counts from the start of
+    its sentence."""
+    starts = {row["sentence_id"]: (row["block_id"], row["start"]) for row in sentences}
+    found: defaultdict[str, list[Span]] = defaultdict(list)
     for row in mentions:
-        if row["entity_id"]:
-            found[home[row["sentence_id"]]].add(row["entity_id"])
-    return {block_id: frozenset(ids) for block_id, ids in found.items()}
+        if row[what] and row["sentence_id"] in starts:
+            block_id, start = starts[row["sentence_id"]]
+            found[block_id].append((start + row["start"], start + row["end"], row[what]))
+    return {block_id: tuple(sorted(spans)) for block_id, spans in found.items()}
 
 
 def _cells(outputs: Path, edition: str) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -123,21 +127,12 @@ def _cells(outputs: Path, edition: str) -> dict[str, tuple[tuple[str, ...], ...]
     }
 
 
-def _dated(
-    outputs: Path, edition: str, mentions: Iterable[dict[str, Any]],
-    sentences: Iterable[dict[str, Any]],
-) -> dict[str, tuple[tuple[int, int, str], ...]]:  # fmt: skip
-    """Spans of dates in the texts of blocks; a mention counts from the start of its sentence."""
+def _dated(outputs: Path, edition: str, mentions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The mentions that are dates, with their value."""
     edtf = {
         row["mention_id"]: row["edtf"]
         for row in _columns(outputs, "dates", edition, ("mention_id", "edtf"))
-        if row["edtf"]
     }
-    starts = {row["sentence_id"]: (row["block_id"], row["start"]) for row in sentences}
-    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in mentions:
-        if row["mention_id"] in edtf and row["sentence_id"] in starts:
-            block_id, start = starts[row["sentence_id"]]
-            value = edtf[row["mention_id"]]
-            found[block_id].append((start + row["start"], start + row["end"], value))
-    return {block_id: tuple(sorted(spans)) for block_id, spans in found.items()}
+    return [
+        row | {"edtf": edtf[row["mention_id"]]} for row in mentions if row["mention_id"] in edtf
+    ]

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pipeline.nouns import Entity, Figure, Footnote, Mechanism, Member, Relation, TableRow
 
+Span = tuple[int, int, str]
+
 
 class Passage(NamedTuple):
     """The columns of ``blocks`` that a comparison reads, in reading order."""
@@ -27,9 +29,9 @@ class Tables:
     """What one edition says. ``entities`` are those that it mentions, not those of all editions.
 
     ``sightings`` leads from an entity to the sentences that name it, in reading order;
-    ``cells`` from a table to its rows of cell texts; ``named`` from a block to the entities that
-    it names; ``dated`` to the spans of its dates as (start, end, edtf), offsets in code points
-    of the block's text.
+    ``cells`` from a table to its rows of cell texts; ``named`` from a block to the spans of the
+    entities that it names as (start, end, entity_id), ``dated`` to those of its dates with their
+    EDTF; offsets in code points of the block's text. ``homes`` leads from a sentence to its block.
     """
 
     edition: str
@@ -44,9 +46,10 @@ class Tables:
     blocks: tuple[Passage, ...] = ()
     sightings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
-    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     cells: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    dated: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
+    dated: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def sentence(self, entity_id: str) -> str | None:
         """The first sentence that names the entity, the evidence for its presence."""
@@ -73,3 +76,4 @@ class Draft(NamedTuple):
     note: str | None = None
     old_key: str | None = None
     place: int = 0
+    cause: str = "source"

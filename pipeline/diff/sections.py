@@ -12,33 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.diff.matching import Pair, assign, equal_keys
-from pipeline.diff.rows import Draft, Passage, Tables
-from pipeline.diff.spelling import bare, fold, plain, title
+from pipeline.diff.outline import TOP, Outline, Section
+from pipeline.diff.rows import Draft, Passage
+from pipeline.diff.spelling import bare, fold, plain
 from pipeline.diff.wording import likeness
 
-TOP = 0  # the section before the first heading, which both editions have
-_DEEPEST = 99
 _SAME_CONTENT = 0.5  # share of characters, or of sections, that two must have in common
 _ALIKE = 0.75  # of titles below the same parent, without any shared passage
-
-
-class Section(NamedTuple):
-    """One heading; ``parent`` is the index of the section around it, -1 for the top."""
-
-    block: Passage | None
-    parent: int
-    title: str
-
-
-class Outline(NamedTuple):
-    """The sections of an edition, and the index of the section of every block."""
-
-    sections: list[Section]
-    section_of: dict[str, int]
-
-    @property
-    def titles(self) -> list[str]:
-        return [section.title for section in self.sections]
 
 
 class Content(NamedTuple):
@@ -47,22 +27,6 @@ class Content(NamedTuple):
     shared: Counter[tuple[int, int]]
     size_old: Counter[int]
     size_new: Counter[int]
-
-
-def outline(tables: Tables) -> Outline:
-    """Nesting by heading level; a heading without a level is below the one before it."""
-    sections = [Section(None, -1, "")]
-    section_of: dict[str, int] = {}
-    open_ones: list[tuple[int, int]] = [(0, TOP)]
-    for row in tables.blocks:
-        if row.type == "heading":
-            level = row.level or _DEEPEST
-            while open_ones[-1][0] >= level:
-                open_ones.pop()
-            sections.append(Section(row, open_ones[-1][1], title(row.text)))
-            open_ones.append((level, len(sections) - 1))
-        section_of[row.block_id] = open_ones[-1][1]
-    return Outline(sections, section_of)
 
 
 def pair_up(old: Outline, new: Outline, content: Content) -> dict[int, int]:
@@ -175,11 +139,33 @@ def changes(old: Outline, new: Outline, same: Mapping[int, int]) -> list[Draft]:
             drafts.append(_draft("moved", was, now, "section_path", _place(was), _place(now)))
         if kind := _naming(old.sections[i], new.sections[j]):
             drafts.append(_draft(kind, was, now, "text", was.text, now.text))
-    for i in _open(old, same):
+    in_place = _columns(old, new, same)
+    for i, j in sorted(in_place.items()):
+        was, now = old.sections[i].block, new.sections[j].block
+        if was and now:
+            drafts.append(_draft("changed", was, now, "caption", was.text, now.text))
+    for i in _open(old, same.keys() | in_place.keys()):
         drafts.append(_whole("removed", old.sections[i].block))
-    for j in _open(new, same.values()):
+    for j in _open(new, {*same.values(), *in_place.values()}):
         drafts.append(_whole("added", new.sections[j].block))
     return drafts
+
+
+def _columns(old: Outline, new: Outline, same: Mapping[int, int]) -> dict[int, int]:
+    """A column that has taken the place of another one: each is the only one of its chapter."""
+    here, there = old.columns - same.keys(), new.columns - set(same.values())
+    found: dict[int, int] = {}
+    for i in sorted(here):
+        for around in old.around(i):
+            if around not in same:
+                continue
+            gone = [k for k in here if around in old.around(k)]
+            come = [k for k in there if same[around] in new.around(k)]
+            if len(gone) == len(come) == 1:
+                found[i] = come[0]
+            if come:
+                break
+    return found
 
 
 def _naming(was: Section, now: Section) -> str | None:

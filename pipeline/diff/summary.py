@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.diff.order import is_passage
+from pipeline.diff.order import is_passage, is_structural
 from pipeline.nouns import Change
 
-_COUNTED = frozenset({"PERSON", "PLACE", "TITLE"})
-_SHOWN = {"mechanisms": 20, "members": 20, "entities": 20}  # named one by one, of each kind
+# Type of a thing → what it is told under; persons, places and posts are counted only.
+_TOPICS = {"EVENT": "events", "DOCUMENT": "documents", "PERSON": "names", "PLACE": "names",
+           "TITLE": "names"}  # fmt: skip
+_SHOWN = {"mechanisms": 20, "members": 20, "organisations": 20}  # named one by one, of each kind
 _SHOWN_OTHERS = 5
 _WIDTH = 40  # characters of a value
-_NAMED = ("mechanisms", "members", "entities", "relations", "figures", "tables", "table_cells",
+_NAMED = ("mechanisms", "members", "organisations", "events", "documents", "relations", "figures", "tables", "table_cells",
           "footnotes", "sections")  # fmt: skip
 _NOUNS = {
     "mechanisms": ("mechanism", "mechanisms"),
     "members": ("member", "members"),
-    "entities": ("organisation, event or document", "organisations, events and documents"),
+    "organisations": ("organisation", "organisations"),
+    "events": ("event", "events"),
+    "documents": ("document", "documents"),
     "names": ("person, place or post", "persons, places and posts"),
     "relations": ("statement", "statements"),
     "figures": ("figure", "figures"),
@@ -41,23 +45,38 @@ def summary(changes: Sequence[Change]) -> str:
     if not changes:
         return "No change found."
     first = changes[0]
-    structural = [change for change in changes if change.kind != "reworded"]
+    structural = [change for change in changes if is_structural(change)]
+    wording = [change for change in changes if change.kind == "reworded"]
     counts = (
         _count(len(structural), "structural change"),
-        _count(len(changes) - len(structural), "change") + " of wording alone",
+        _count(len(wording), "change") + " of wording alone",
     )
     lines = [f"{first.from_edition} → {first.to_edition}: {', '.join(counts)}."]
     told = {change.name for change in structural if change.table == "mechanisms"}
     groups: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
+    quiet = [change for change in structural if is_left_out(change)]
     for change in structural:
-        if not (change.table == "entities" and change.name in told):
+        if not (change.table == "entities" and change.name in told) and change not in quiet:
             groups[_topic(change), change.kind].append(change)
     for table in _NAMED:
         for kind in _VERBS:
             lines += _group(table, kind, groups.get((table, kind), []))
     lines += _counts("names", "Persons, places and posts", groups)
     lines += _counts("passages", "Passages", groups)
-    return "\n".join(lines + _wording(changes))
+    if quiet:
+        lines.append(f"Not stated any more, which is no end: {_by_subject(quiet)}.")
+    if wording:
+        lines.append(f"Wording alone: {_by_subject(wording)}.")
+    if read := len(changes) - len(structural) - len(wording):
+        lines.append(f"Read differently in the same words: {_count(read, 'row')}, cause extractor.")
+    return "\n".join(lines)
+
+
+def is_left_out(change: Change) -> bool:
+    """A statement or field that the newer edition does not repeat: it need not have ended."""
+    if change.note != "silent" or change.table not in ("relations", "mechanisms"):
+        return False
+    return change.table == "relations" or change.kind == "changed"
 
 
 def subject(change: Change) -> str:
@@ -69,9 +88,10 @@ def subject(change: Change) -> str:
 
 
 def _topic(change: Change) -> str:
-    """``subject``, with the persons, places and posts apart: they are counted only."""
-    value = change.new or change.old
-    return "names" if change.table == "entities" and value in _COUNTED else subject(change)
+    """``subject``, with things told apart by their type."""
+    if change.table != "entities":
+        return subject(change)
+    return _TOPICS.get(change.new or change.old or "", "organisations")
 
 
 def _group(table: str, kind: str, rows: Sequence[Change]) -> list[str]:
@@ -113,10 +133,9 @@ def _counts(
     return [f"{title}: {', '.join(told)}."] if told else []
 
 
-def _wording(changes: Sequence[Change]) -> list[str]:
-    counts = Counter(subject(change) for change in changes if change.kind == "reworded")
-    told = [_count(n, *_NOUNS[name]) for name, n in sorted(counts.items())]
-    return [f"Wording alone: {', '.join(told)}."] if told else []
+def _by_subject(changes: Sequence[Change]) -> str:
+    counts = Counter(map(_topic, changes))
+    return ", ".join(_count(n, *_NOUNS[name]) for name, n in sorted(counts.items()))
 
 
 def _count(n: int, one: str, many: str | None = None) -> str:

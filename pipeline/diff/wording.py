@@ -7,7 +7,8 @@ Must not call a text reworded when its numbers, dates or markers of fact differ.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,7 @@ _ECHO = 0.4  # a sentence in other words keeps at least these; unrelated ones sh
 _TELLING = re.compile(r"[一-鿿ァ-ヴA-Za-z]")
 # Web addresses and numbers of figures (III-2-3-1) point elsewhere; they state nothing.
 _POINTER = re.compile(r"https?[!-~。、]+|(?<![0-9A-Z])[0-9IVX]{1,4}(?:-[0-9]+){2,}")
+_FACTS = ("negation", "modality")
 _NUMBER = re.compile(r"[0-9]+(?:[.,。、][0-9]+)*")
 
 
@@ -46,10 +48,24 @@ def facts(text: str, dates: Spans = ()) -> Counter[str]:
     found = Counter(edtf for _, _, edtf in dates)
     folded = _POINTER.sub(" ", fold(_without(text, dates)))
     found.update(_NUMBER.findall(folded))
-    for row in knowledge.rows("fact_markers"):
-        if row["kind"] != "abolition" and (n := folded.count(fold(row["marker"]))):
-            found[row["marker"]] += n
+    harmless, markers = _markers()
+    for kind, words in markers.items():
+        if n := len(words.findall(harmless.sub(" ", folded))):
+            found[kind] += n
     return found
+
+
+@cache
+def _markers() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """What only looks like a denial, and the pattern of each kind of marker of fact."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for row in knowledge.rows("fact_markers"):
+        kinds[row["kind"]].append(re.escape(fold(row["marker"])))
+    patterns = {
+        kind: re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+        for kind, words in kinds.items()
+    }
+    return patterns["no_negation"], {kind: patterns[kind] for kind in _FACTS}
 
 
 def says_more(old: str, new: str) -> bool:

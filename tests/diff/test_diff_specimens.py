@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from pipeline.diff import between, summary
+from pipeline.diff import between, is_structural, summary
 from pipeline.diff.spelling import bare
 from pipeline.nouns import Change
 
@@ -36,7 +36,8 @@ def tells(change: Change, row: dict[str, str]) -> bool:
     if row["table"] == "blocks" and row["field"] == "text":
         texts = (change.new, row["new"]) if row["new"] else (change.old, row["old"])
         return fuzz.ratio(bare(texts[0]), bare(texts[1])) > 90
-    words = bare(" ".join(filter(None, (change.name, change.key, change.old, change.new))))
+    keys = (change.name, change.key, change.old_key, change.old, change.new)
+    words = bare(" ".join(filter(None, keys)))
     asked = row["name"].split("|")
     if row["table"] == "members":
         asked.append(row["old"] or row["new"])
@@ -47,8 +48,13 @@ def missing(changes: list[Change]) -> list[str]:
     return [
         f"{row['kind']} {row['table']} {row['name']}"
         for row in intended()
-        if not any(tells(change, row) for change in changes)
+        if not any(tells(change, row) for change in changes) and not may_be_unlisted(row)
     ]
+
+
+def may_be_unlisted(row: dict[str, str]) -> bool:
+    """Another spelling of a name: the tables have one spelling for both editions."""
+    return row["kind"] == "reworded" and row["field"] == "name_ja"
 
 
 def test_less_precise_date_and_dropped_member(changes: list[Change]) -> None:
@@ -74,9 +80,20 @@ def test_rewording_is_no_structural_change(changes: list[Change]) -> None:
         assert kinds <= {"reworded"}, row["name"]
 
 
-def test_intended_changes_are_found(changes: list[Change]) -> None:
-    gone = missing(changes)
-    assert len(gone) <= 0.2 * len(intended()), gone
+def test_every_intended_change_is_told(changes: list[Change]) -> None:
+    assert missing(changes) == []
+
+
+def test_nothing_but_the_intended_changes_is_structural(changes: list[Change]) -> None:
+    """The column's byline belongs to the change of the column."""
+    rows = intended()
+    surplus = [
+        f"{c.kind} {c.table} {c.name}"
+        for c in changes
+        if is_structural(c) and not any(tells(c, row) for row in rows)
+    ]
+    assert surplus == ["added blocks 統合幕僚監部 連絡官 架空 次郎…",
+                       "removed blocks 防衛政策局 日米防衛協力課 部員 見本…"]  # fmt: skip
 
 
 def test_summary_starts_with_structure(changes: list[Change]) -> None:

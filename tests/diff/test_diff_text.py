@@ -206,7 +206,7 @@ def test_passage_that_names_something_new_states_something_new(make: SimpleNames
     old, new = (
         tables(
             blocks=make.blocks(text),
-            named={"b0": frozenset({entity})},
+            named={"b0": ((len(text) - 6, len(text) - 3, entity),)},
             sightings={entity: ("s0",)},
         )
         for tables, text, entity in zip(
@@ -214,6 +214,41 @@ def test_passage_that_names_something_new_states_something_new(make: SimpleNames
         )
     )
     assert [c.kind for c in compare(old, new)] == ["changed"]
-    same = make.new(blocks=new.blocks, named={"b0": frozenset({"office"})},
+    same = make.new(blocks=new.blocks, named={"b0": ((len(A) + 2, len(A) + 5, "office"),)},
                     sightings={"office": ("s0",)})  # fmt: skip
     assert [c.kind for c in compare(old, same)] == ["reworded"]
+
+
+def test_split_and_merged_passages_are_no_structural_change(make: SimpleNamespace) -> None:
+    split = between(make, ["# 節", B, f"{A}{C}"], ["# 節", B, A, C])
+    assert [(c.kind, c.note) for c in split] == [("reworded", "split")]
+    merged = between(make, ["# 節", A, B, C], ["# 節", A, f"{B}{C}"])
+    assert [(c.kind, c.note, c.old) for c in merged] == [("reworded", "merged", f"{B}\n{C}")]
+
+
+def test_split_passage_that_says_something_else_is_changed(make: SimpleNamespace) -> None:
+    changes = between(
+        make, ["# 節", f"{A}{PLAN}"], ["# 節", A, PLAN.replace("設置した", "設置しなかった")]
+    )
+    assert [(c.kind, c.note) for c in changes] == [("changed", "split")]
+
+
+def test_heading_that_was_taken_for_a_passage_is_one(make: SimpleNamespace) -> None:
+    """As in a form without marked headings: nothing below it has moved."""
+    lines = ["# 同盟", "## 1 積み重ね", A, "## 2 仕組み", B]
+    plain = ["# 同盟", "## 1 積み重ね", A, "2 仕組み", B]
+    assert between(make, lines, plain) == []
+    assert between(make, plain, lines) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("訓練に参加した。", "訓練に参加しなかった。", "changed"),
+        ("訓練だけでなく会議も重ねる。", "訓練のほか会議も重ねる。", "reworded"),
+        ("平成27年に始まった。", "2015年に始まった。", "reworded"),
+        ("令和元年に始まった。", "2018年に始まった。", "changed"),
+    ],
+)
+def test_denials_and_eras(make: SimpleNamespace, before: str, after: str, kind: str) -> None:
+    assert [c.kind for c in between(make, ["# 節", A + before], ["# 節", A + after])] == [kind]
