@@ -42,7 +42,7 @@ def everything(state: State, workers: int, display: Display) -> Summary:
     late = finish.write_diffs(state.out, near.pairs, workers)
     tables.write_package(state.out, parts)
     display.step("report")
-    late += finish.write_report(state.out)
+    late += finish.write_last(state.out, workers)
     if late:
         tables.write_diagnostics(state.out, [*told, *late])
         tables.write_package(state.out, parts)
@@ -147,7 +147,8 @@ def _forget_others(out: Path, jobs: Iterable[Job]) -> None:
 
 def _note(state: State, retry: bool, summary: Summary) -> None:
     out = state.out
-    tops = [out / "datapackage.json", *out.glob("*.parquet"), *out.glob("*.csv")]
+    single = [out / "datapackage.json", out / tables.DATABASE]
+    tops = [*single, *out.glob("*.parquet"), *out.glob("*.csv")]
     deep = [p for name in ("diff", "report", "stages") for p in (out / name).rglob("*")]
     manifest = out / MANIFEST
     outputs = fingerprints.sizes((p for p in (*tops, *deep) if p != manifest), out)

@@ -79,14 +79,25 @@ def write_diffs(out: Path, pairs: Sequence[Pair], workers: int) -> list[Diagnost
     return told
 
 
-def write_report(out: Path) -> list[Diagnostic]:
-    """The report; tells when it failed."""
-    outcome = engine.attempt(_report, str(out))
-    return [_failed("report", "all", outcome.failure)] if outcome.failure else []
+def write_last(out: Path, workers: int) -> list[Diagnostic]:
+    """The report and the database, beside each other; tells what failed."""
+    rooms = ("tables", "report")
+    tasks = [Last(str(out), room) for room in rooms]
+    outcomes = engine.run(write_one, tasks, min(workers, len(tasks)))
+    return [_failed(o.item.room, "all", o.failure) for o in outcomes if o.failure]
 
 
-def _report(out: str) -> str:
-    return str(_room("report").write(Path(out)))
+class Last(NamedTuple):
+    """What is made of all tables together: ``report`` or the database of ``tables``."""
+
+    outputs: str
+    room: str
+
+
+def write_one(last: Last) -> str:
+    """A task: gives the path of what was written."""
+    out = Path(last.outputs)
+    return str(_room("report").write(out) if last.room == "report" else tables.write_database(out))
 
 
 def _failed(room: str, what: str, failure: engine.Failure) -> Diagnostic:

@@ -71,7 +71,8 @@ def clean(out: Path) -> None:
     for name in schemas.names(final=True):
         for suffix in ("csv", "parquet"):
             (out / f"{name}.{suffix}").unlink(missing_ok=True)
-    (out / "datapackage.json").unlink(missing_ok=True)
+    for name in ("datapackage.json", "whitepapers.sqlite"):
+        (out / name).unlink(missing_ok=True)
 
 
 def _contents(files: Mapping[str, Stamp]) -> dict[str, tuple[int, str | None]]:

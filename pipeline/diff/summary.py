@@ -14,8 +14,8 @@ _TOPICS = {"EVENT": "events", "DOCUMENT": "documents", "PERSON": "names", "PLACE
 _SHOWN = {"mechanisms": 20, "members": 20, "organisations": 20}  # named one by one, of each kind
 _SHOWN_OTHERS = 5
 _WIDTH = 40  # characters of a value
-_NAMED = ("mechanisms", "members", "organisations", "events", "documents", "relations", "figures", "tables", "table_cells",
-          "footnotes", "sections")  # fmt: skip
+_NAMED = ("mechanisms", "members", "organisations", "events", "documents", "relations",
+          "figures", "tables", "table_cells", "footnotes", "sections")  # fmt: skip
 _NOUNS = {
     "mechanisms": ("mechanism", "mechanisms"),
     "members": ("member", "members"),

@@ -17,15 +17,19 @@ import pyarrow as pa
 from pipeline import io, schemas
 from pipeline.nouns import Change, Diagnostic, Edition, Source
 from pipeline.tables.collect import Collection, Part, concat_rows
+from pipeline.tables.database import NAME as DATABASE
+from pipeline.tables.database import write_database
 from pipeline.tables.merge import number
 from pipeline.tables.package import describe
 from pipeline.tables.validate import check, join
 
 __all__ = [
+    "DATABASE",
     "Part",
     "count",
     "write",
     "write_changes",
+    "write_database",
     "write_diagnostics",
     "write_frame",
     "write_package",
