@@ -39,7 +39,7 @@ def everything(state: State, workers: int, display: Display) -> Summary:
     display.step("tables")
     told = tables.write(state.out, parts, loose, told)
     display.step("diff")
-    late = finish.write_diffs(state.out, near.pairs, workers)
+    late = finish.write_diffs(state.out, near, workers)
     tables.write_package(state.out, parts)
     display.step("report")
     late += finish.write_last(state.out, workers)
@@ -70,7 +70,7 @@ def only_tables(state: State, workers: int, display: Display) -> list[Diagnostic
     display.step("tables")
     told = tables.write(state.out, parts, loose, [*discovery.diagnostics, *_failures(outcomes)])
     if not (state.out / "changes.parquet").is_file():
-        tables.write_changes(state.out, ())
+        tables.write_changes(state.out, (), ())
     tables.write_package(state.out, parts)
     display.end()
     return told

@@ -498,6 +498,20 @@ class Change(NamedTuple):
     old_key: str | None
 
 
+class History(NamedTuple):
+    """In which editions of a series a mechanism or a seat stands, under all its names."""
+
+    series: str | None
+    table: str
+    key: str
+    name: str
+    former_names: tuple[str, ...]
+    first_edition: str
+    last_edition: str
+    editions: tuple[str, ...]
+    n_editions: int
+
+
 class Diagnostic(NamedTuple):
     """What happened on the way that a person should know."""
 

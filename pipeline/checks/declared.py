@@ -69,7 +69,7 @@ def check_stages(listed: Iterable[stages.Stage], tables: Iterable[str]) -> Itera
             yield f"stages.py: {stage.name} needs {sorted(missing)} which nothing before it makes"
         there |= set(stage.makes)
     # Those that tables makes itself of what lies there.
-    merged = {"editions", "entities", "events", "changes", "diagnostics"}
+    merged = {"editions", "entities", "events", "changes", "histories", "diagnostics"}
     for name in sorted({*tables} ^ (there | merged) - stages.GIVEN):
         if name not in stages.GIVEN:
             yield f"stages.py: {name} is either not declared or made by no stage"

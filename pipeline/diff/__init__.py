@@ -18,6 +18,7 @@ import pandas as pd
 
 from pipeline import fingerprints
 from pipeline.diff.compare import compare
+from pipeline.diff.histories import histories
 from pipeline.diff.order import is_structural
 from pipeline.diff.reading import read
 from pipeline.diff.rows import Passage, Tables
@@ -31,6 +32,7 @@ __all__ = [
     "between",
     "compare",
     "frame",
+    "histories",
     "is_structural",
     "read",
     "subject",

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import io, schemas
-from pipeline.nouns import Change, Diagnostic, Edition, Source
+from pipeline.nouns import Change, Diagnostic, Edition, History, Source
 from pipeline.tables.collect import Collection, Part, concat_rows
 from pipeline.tables.database import NAME as DATABASE
 from pipeline.tables.database import write_database
@@ -34,6 +34,10 @@ __all__ = [
     "write_frame",
     "write_package",
 ]
+
+
+# Written after the others: they tell of all of them.
+_LATE = frozenset({"diagnostics", "changes", "histories"})
 
 
 def count(parts: Sequence[Part]) -> list[Edition]:
@@ -76,7 +80,7 @@ def _referenced() -> frozenset[str]:
 def _parents_first() -> Iterable[str]:
     """Final tables, each after those that its foreign keys lead to."""
     done: list[str] = []
-    waiting = [n for n in schemas.names(final=True) if n not in ("diagnostics", "changes")]
+    waiting = [n for n in schemas.names(final=True) if n not in _LATE]
     while waiting:
         ready = [
             name
@@ -104,9 +108,10 @@ def write_diagnostics(out: Path, rows: Iterable[Diagnostic]) -> None:
     write_frame(number(rows), "diagnostics", out)
 
 
-def write_changes(out: Path, rows: Iterable[Change]) -> None:
-    """The changes of all pairs of editions together."""
+def write_changes(out: Path, rows: Iterable[Change], histories: Iterable[History]) -> None:
+    """The changes of all neighbouring editions together, and what they make of every thing."""
     write_frame(rows, "changes", out)
+    write_frame(histories, "histories", out)
 
 
 def write_package(out: Path, parts: Sequence[Part]) -> None:
