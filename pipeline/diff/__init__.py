@@ -22,7 +22,7 @@ from pipeline.diff.histories import histories
 from pipeline.diff.order import is_structural
 from pipeline.diff.reading import read
 from pipeline.diff.rows import Passage, Tables
-from pipeline.diff.summary import subject, summary
+from pipeline.diff.summary import group, subject, summary
 from pipeline.errors import PipelineError
 from pipeline.nouns import Change
 
@@ -32,6 +32,7 @@ __all__ = [
     "between",
     "compare",
     "frame",
+    "group",
     "histories",
     "is_structural",
     "read",

@@ -79,6 +79,16 @@ def is_left_out(change: Change) -> bool:
     return change.table == "relations" or change.kind == "changed"
 
 
+def group(change: Change) -> str:
+    """Under what a change is told: ``reworded``, ``extractor``, ``quiet`` (not stated any more),
+    or its subject, with things told apart by their type."""
+    if change.kind == "reworded":
+        return "reworded"
+    if not is_structural(change):
+        return "extractor"
+    return "quiet" if is_left_out(change) else _topic(change)
+
+
 def subject(change: Change) -> str:
     """``blocks`` told apart into ``sections`` (headings) and ``passages``; else the table."""
     if change.table != "blocks":

@@ -12,17 +12,18 @@ from typing import Any, NamedTuple
 
 from pipeline.files import write_text
 from pipeline.nouns import Change
-from pipeline.report import diffs, mechanisms, reading
+from pipeline.report import charts, diffs, mechanisms, reading
 from pipeline.report.embedding import edition_data
 from pipeline.report.overview import COUNTED, overview
 from pipeline.report.page import render
+from pipeline.report.series import histories, series
 from pipeline.report.sources import Places, Texts
 
 __all__ = ["write", "write_diff_page"]
 
 Row = dict[str, Any]
 _SENTENCE = ("edition", "sentence_id", "block_id", "page", "section_path", "n", "text")
-_BLOCK = ("edition", "block_id", "order", "type", "page", "section_path")
+_BLOCK = ("edition", "block_id", "source", "order", "type", "page", "section_path")
 _MENTION = ("edition", "sentence_id", "start", "entity_id")
 _ENTITY = ("type", "name_ja", "name_en", "acronym", "aliases", "first_edition", "last_edition",
            "n_mentions")  # fmt: skip
@@ -38,41 +39,62 @@ class Chapter(NamedTuple):
     n_dated: int
 
 
+class Inputs(NamedTuple):
+    """The tables of all editions, by name and edition."""
+
+    editions: list[Row]
+    tables: dict[str, dict[str, list[Row]]]
+    blocks: dict[str, list[Row]]
+    sentences: dict[str, list[Row]]
+    places: dict[str, Places]
+
+    def own(self, name: str) -> dict[str, list[Row]]:
+        """The tables of one edition."""
+        return {table: rows.get(name, []) for table, rows in self.tables.items()}
+
+
 def write(outputs: Path) -> Path:
     """One self-contained page about all editions of ``outputs``; gives its path.
 
     PipelineError when a final table is not there.
     """
-    editions = _by_year(reading.rows(outputs, "editions"))
-    tables = {name: reading.by_edition(outputs, name) for name in (*COUNTED, "timeline")}
-    blocks = reading.by_edition(outputs, "blocks", _BLOCK)
-    sentences = _in_reading_order(reading.by_edition(outputs, "sentences", _SENTENCE), blocks)
-    mentions = reading.by_edition(outputs, "mentions", _MENTION)
-    places = {name: Places(rows, mentions.get(name, ())) for name, rows in sentences.items()}
-    chapters = [_chapter(n, row["edition"], tables, places) for n, row in enumerate(editions)]
-    texts = Texts(blocks, sentences)
+    inputs = _read(outputs)
+    chapters = [_chapter(n, row["edition"], inputs) for n, row in enumerate(inputs.editions)]
+    texts = Texts(inputs.blocks, inputs.sentences)
     changes = reading.changes(outputs)
-    found = [diffs.comparison(*pair, rows, texts) for pair, rows in sorted(changes.items())]
+    order = {row["edition"]: n for n, row in enumerate(inputs.editions)}
+    pairs = sorted(
+        (pair for pair in changes if set(pair) <= order.keys()),
+        key=lambda pair: (order[pair[1]], order[pair[0]]),
+    )
+    found = [diffs.comparison(*pair, changes[pair]) for pair in pairs]
     data: dict[str, object] = {
         "entities": _entities(outputs),
-        "editions": [row["edition"] for row in editions],
+        "editions": [row["edition"] for row in inputs.editions],
     }
-    for n, row in enumerate(editions):
-        name = row["edition"]
-        data[f"edition-{n}"] = edition_data(
-            sentences.get(name, []), tables["timeline"].get(name, [])
-        )
-    for n, comparison in enumerate(found):
-        rows = changes[comparison.old, comparison.new]
-        data[f"changes-{n}"] = diffs.hidden_rows(rows, texts, with_texts=False)
+    for n, chapter in enumerate(chapters):
+        data[f"edition-{n}"] = _edition_data(chapter, inputs)
+    for n, pair in enumerate(pairs):
+        data[f"changes-{n}"] = diffs.rows(changes[pair], texts, with_texts=False)
     values: dict[str, object] = {
-        "overviews": _overviews(outputs, editions, tables),
+        "overviews": _overviews(outputs, inputs),
         "chapters": chapters,
         "comparisons": found,
+        "editions": data["editions"],
+        "series": series(inputs.editions, found),
+        "histories": histories(inputs.editions, reading.rows_or_none(outputs, "histories")),
     }
+    values["first"] = _first(values["series"], found)
     path = outputs / "report" / "index.html"
     write_text(render("index.html.j2", data, values), path)
     return path
+
+
+def _first(shown: object, found: Sequence[diffs.Comparison]) -> diffs.Comparison | None:
+    """The comparison that is open at first: of the last series that has one."""
+    assert isinstance(shown, list)
+    latest = [one.latest for one in shown if one.latest]
+    return latest[-1] if latest else (found[-1] if found else None)
 
 
 def write_diff_page(outputs: Path, old: str, new: str, changes: Sequence[Change]) -> Path:
@@ -80,11 +102,21 @@ def write_diff_page(outputs: Path, old: str, new: str, changes: Sequence[Change]
     blocks = reading.by_edition(outputs, "blocks", _BLOCK, (old, new))
     sentences = reading.by_edition(outputs, "sentences", _SENTENCE, (old, new))
     texts = Texts(blocks, _in_reading_order(sentences, blocks))
-    found = diffs.comparison(old, new, changes, texts)
-    data: dict[str, object] = {"changes-0": diffs.hidden_rows(changes, texts, with_texts=True)}
+    found = diffs.comparison(old, new, changes)
+    data: dict[str, object] = {"changes-0": diffs.rows(changes, texts, with_texts=True)}
     path = outputs / "diff" / f"{old}-{new}" / "index.html"
     write_text(render("diff.html.j2", data, {"comparison": found}), path)
     return path
+
+
+def _read(outputs: Path) -> Inputs:
+    editions = _by_year(reading.rows(outputs, "editions"))
+    tables = {name: reading.by_edition(outputs, name) for name in (*COUNTED, "timeline")}
+    blocks = reading.by_edition(outputs, "blocks", _BLOCK)
+    sentences = _in_reading_order(reading.by_edition(outputs, "sentences", _SENTENCE), blocks)
+    mentions = reading.by_edition(outputs, "mentions", _MENTION)
+    places = {name: Places(rows, mentions.get(name, ())) for name, rows in sentences.items()}
+    return Inputs(editions, tables, blocks, sentences, places)
 
 
 def _by_year(editions: Sequence[Row]) -> list[Row]:
@@ -101,26 +133,37 @@ def _in_reading_order(
     return ordered
 
 
-def _chapter(
-    n: int, name: str, tables: dict[str, dict[str, list[Row]]], places: dict[str, Places]
-) -> Chapter:
-    own = {table: rows.get(name, []) for table, rows in tables.items()}
+def _chapter(n: int, name: str, inputs: Inputs) -> Chapter:
+    own = inputs.own(name)
     return Chapter(
         name,
-        mechanisms.boxes(own, places.get(name, Places([])), f"m{n}"),
+        mechanisms.boxes(own, inputs.places.get(name, Places([])), f"m{n}"),
         mechanisms.grid(own["mechanisms"], own["members"]),
         len(own["timeline"]),
     )
 
 
-def _overviews(
-    outputs: Path, editions: Sequence[Row], tables: dict[str, dict[str, list[Row]]]
-) -> list[object]:
+def _edition_data(chapter: Chapter, inputs: Inputs) -> dict[str, Any]:
+    own, name = inputs.own(chapter.name), chapter.name
+    blocks = inputs.blocks.get(name, [])
+    sources = {row["block_id"]: row["source"] for row in blocks}
+    places = inputs.places.get(name, Places([]))
+    found = edition_data(inputs.sentences.get(name, []), own["timeline"], sources)
+    return {
+        **found,
+        "charts": charts.charts(chapter.boxes, own["relations"]),
+        "map": charts.org_map(own["mechanisms"], own["members"], places),
+    }
+
+
+def _overviews(outputs: Path, inputs: Inputs) -> list[object]:
     sources = reading.by_edition(outputs, "sources")
     diagnostics = reading.by_edition(outputs, "diagnostics")
     return [
-        overview(row, tables, sources.get(row["edition"], []), diagnostics.get(row["edition"], []))
-        for row in editions
+        overview(
+            row, inputs.tables, sources.get(row["edition"], []), diagnostics.get(row["edition"], [])
+        )
+        for row in inputs.editions
     ]
 
 

@@ -6,115 +6,120 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from pipeline import diff
 from pipeline.nouns import Change
 from pipeline.report.labels import label
 from pipeline.report.sources import Evidence, Texts
 
-SUBJECTS = ("mechanisms", "members", "entities", "relations", "sections", "figures", "tables",
-            "table_cells", "footnotes")  # fmt: skip
-FOLDED = ("passages", "reworded")
-SHOWN = 40  # rows of a group that stand in the page itself; the others come from its data
-
-
-class Shown(NamedTuple):
-    """A change as it is called here, and what both editions say."""
-
-    change: Change
-    name: str
-    before: str | None
-    after: str | None
-    old: Evidence | None
-    new: Evidence | None
+SUBJECTS = ("mechanisms", "members", "organisations", "events", "documents", "relations",
+            "sections", "figures", "tables", "table_cells", "footnotes")  # fmt: skip
+FOLDED = ("names", "quiet", "passages", "reworded", "extractor")
+_NAMED = 6  # names of a kind in the line of what is most telling
+_TELLING = ("mechanisms", "organisations")
 
 
 class Group(NamedTuple):
-    """Changes of one subject; those that are not shown are in the data under its name."""
+    """Changes of one subject; their rows are in the data under its name."""
 
     subject: str
     total: int
     kinds: list[tuple[str, int]]
-    shown: list[Shown]
+
+
+class Highlight(NamedTuple):
+    """The first names of one kind: what a reader wants to know at once."""
+
+    subject: str
+    kind: str
+    total: int
+    names: list[str]
 
 
 class Comparison(NamedTuple):
-    """All changes of a pair; ``folded`` are passages and wording."""
+    """All changes of a pair; ``folded`` are wording and what matters less."""
 
     old: str
     new: str
     structural: int
     wording: int
+    highlights: list[Highlight]
     groups: list[Group]
     folded: list[Group]
 
 
-def comparison(old: str, new: str, changes: Sequence[Change], texts: Texts) -> Comparison:
+def comparison(old: str, new: str, changes: Sequence[Change]) -> Comparison:
     """Groups in the order of what matters most; empty ones are left out."""
-    found = _by_subject(changes, texts)
-    wording = len(found.get("reworded", ()))
+    found = _by_subject(changes)
     return Comparison(
         old,
         new,
-        len(changes) - wording,
-        wording,
-        [_group(name, found[name], SHOWN, texts) for name in SUBJECTS if name in found],
-        [_group(name, found[name], 0, texts) for name in FOLDED if name in found],
+        sum(map(diff.is_structural, changes)),
+        len(found.get("reworded", ())),
+        _highlights(found),
+        [_group(name, found[name]) for name in SUBJECTS if name in found],
+        [_group(name, found[name]) for name in FOLDED if name in found],
     )
 
 
-def hidden_rows(
-    changes: Sequence[Change], texts: Texts, with_texts: bool
-) -> dict[str, list[list[Any]]]:
-    """Group → rows that the page shows on demand.
-
-    A page that holds the editions' sentences takes the texts of passages from there.
-    """
-    rows = {}
-    for name, found in _by_subject(changes, texts).items():
-        hidden = found[SHOWN if name in SUBJECTS else 0 :]
-        if hidden:
-            rows[name] = [_row(_shown(change, texts), with_texts) for change in hidden]
-    return rows
-
-
-def _by_subject(changes: Sequence[Change], texts: Texts) -> dict[str, list[Change]]:
+def _by_subject(changes: Sequence[Change]) -> dict[str, list[Change]]:
     found: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        found[_subject(change, texts)].append(change)
+        found[diff.group(change)].append(change)
     return dict(found)
 
 
-def _subject(change: Change, texts: Texts) -> str:
-    """``reworded``, ``sections`` or ``passages`` for a block, else the table."""
-    if change.kind == "reworded":
-        return "reworded"
-    if change.table != "blocks":
-        return change.table
-    edition = change.from_edition if change.kind == "removed" else change.to_edition
-    return "sections" if texts.is_heading(edition, change.key) else "passages"
+def _group(name: str, changes: Sequence[Change]) -> Group:
+    return Group(name, len(changes), sorted(Counter(change.kind for change in changes).items()))
 
 
-def _group(name: str, changes: Sequence[Change], shown: int, texts: Texts) -> Group:
-    kinds = sorted(Counter(change.kind for change in changes).items())
-    return Group(name, len(changes), kinds, [_shown(change, texts) for change in changes[:shown]])
-
-
-def _shown(change: Change, texts: Texts) -> Shown:
-    was, now = _blocks(change)
-    return Shown(
-        change,
-        _called(change),
-        *_apart(change),
-        texts.evidence(change.from_edition, change.old_evidence or change.old, was),
-        texts.evidence(change.to_edition, change.new_evidence or change.new, now),
-    )
+def _highlights(found: dict[str, list[Change]]) -> list[Highlight]:
+    lines = []
+    for subject in _TELLING:
+        for kind in ("added", "renamed", "removed"):
+            rows = [change for change in found.get(subject, ()) if change.kind == kind]
+            if rows:
+                names = [_called(change) for change in rows[:_NAMED]]
+                lines.append(Highlight(subject, kind, len(rows), names))
+    return lines
 
 
 def _called(change: Change) -> str:
-    """The name; in a statement with the Japanese word for its predicate."""
+    return f"{change.old} → {change.new}" if change.kind == "renamed" else change.name
+
+
+def rows(changes: Sequence[Change], texts: Texts, with_texts: bool) -> dict[str, list[list[Any]]]:
+    """Group → rows as the page draws them.
+
+    A page that holds the editions' sentences takes texts and places from there.
+    """
+    return {
+        name: [_row(change, texts, with_texts) for change in found]
+        for name, found in _by_subject(changes).items()
+    }
+
+
+def _row(change: Change, texts: Texts, with_texts: bool) -> list[Any]:
+    was, now = _blocks(change)
+    before, after = _apart(change)
+    old = texts.evidence(change.from_edition, change.old_evidence or change.old, was)
+    new = texts.evidence(change.to_edition, change.new_evidence or change.new, now)
+    if (was or now) and change.field in (None, "text") and not with_texts:
+        before = after = None  # the text of a passage is in the page already
+    if was or now:
+        proofs = (_place(old), _place(new)) if with_texts else (None, None)
+    else:
+        proofs = (_proof(old, with_texts), _proof(new, with_texts))
+    return [change.kind, _name(change), change.field, before, after, change.note, *proofs,
+            was, now, round(change.confidence, 2), f"{change.table} {change.key}"]  # fmt: skip
+
+
+def _name(change: Change) -> str:
+    """In a statement the Japanese word for its predicate; of a passage its text is enough."""
+    if change.table == "blocks":
+        return "" if diff.subject(change) == "passages" else change.name
     if change.table != "relations":
         return change.name
-    words = change.name.split(" ")
-    return " ".join(label("predicate", word).ja for word in words)
+    return " ".join(label("predicate", word).ja for word in change.name.split(" "))
 
 
 def _apart(change: Change) -> tuple[str | None, str | None]:
@@ -136,21 +141,13 @@ def _blocks(change: Change) -> tuple[str | None, str | None]:
     return change.old_key, change.key
 
 
-def _row(shown: Shown, with_texts: bool) -> list[Any]:
-    change, name, before, after, old, new = shown
-    was, now = _blocks(change)
-    if was or now:
-        # In a moved or renamed heading the values matter, of a passage its whole text.
-        known = not with_texts and change.field in (None, "text")
-        values = (None, None) if known else (before, after)
-        proofs: tuple[Any, Any] = (None, None) if not with_texts else (_place(old), _place(new))
-    else:
-        values, proofs = (before, after), (_proof(old), _proof(new))
-    return [change.kind, name, change.field, *values, change.note, *proofs, was, now]
-
-
-def _proof(evidence: Evidence | None) -> list[Any] | None:
-    return None if evidence is None else [evidence.text, evidence.section, evidence.page]
+def _proof(evidence: Evidence | None, with_texts: bool) -> list[Any] | None:
+    """The sentence by its block and number where the page has it, else its words."""
+    if evidence is None:
+        return None
+    if evidence.block_id is not None and not with_texts:
+        return [evidence.block_id, evidence.number]
+    return [evidence.text, evidence.section, evidence.page]
 
 
 def _place(evidence: Evidence | None) -> list[Any] | None:

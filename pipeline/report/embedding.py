@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -26,17 +26,23 @@ def json_block(value: object) -> Markup:
     return Markup(text.translate(_ESCAPES))  # escaped just here
 
 
-def policy(script: str) -> str:
-    """Content security policy: this script and no other, no network at all."""
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def policy(*scripts: str) -> str:
+    """Content security policy: these scripts and no other, no network at all."""
+    hashes = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def edition_data(sentences: Sequence[Row], timeline: Sequence[Row]) -> dict[str, Any]:
-    """Sections once, blocks with their sentences, and dated statements that point to them."""
+def edition_data(
+    sentences: Sequence[Row], timeline: Sequence[Row], sources: Mapping[str, str]
+) -> dict[str, Any]:
+    """Sections once, blocks with their sentences, and dated statements that point to them.
+
+    ``sources`` leads from a block to its file, where an edition has more than one.
+    """
     sections: dict[str, int] = {}
     blocks: dict[str, list[Any]] = {}
     place: dict[str, tuple[int, int]] = {}
@@ -44,7 +50,9 @@ def edition_data(sentences: Sequence[Row], timeline: Sequence[Row]) -> dict[str,
     for row in sentences:
         block_id = row["block_id"]
         section = sections.setdefault(row["section_path"], len(sections))
-        block = blocks.setdefault(block_id, [block_id, row["page"], section, []])
+        block = blocks.setdefault(
+            block_id, [block_id, row["page"], section, [], sources.get(block_id)]
+        )
         number.setdefault(block_id, len(number))
         place[row["sentence_id"]] = (number[block_id], len(block[3]))
         block[3].append(row["text"])

@@ -11,20 +11,31 @@ from markupsafe import Markup
 from pipeline.report.embedding import json_block, policy
 from pipeline.report.labels import groups, label
 
-_FOLDER = Path(__file__).parent / "templates"
+_ROOM = Path(__file__).parent
+_FOLDER = _ROOM / "templates"
+_SCRIPTS = ("base", "evidence", "chart", "map", "timeline", "search", "changes", "start")
 
 
 def render(template: str, data: dict[str, object], values: dict[str, object]) -> str:
     """``data`` (element id → value) goes in as JSON, ``values`` to the template, escaped."""
-    script = (_FOLDER / "script.js").read_text(encoding="utf-8")
+    library = (_ROOM / "vendor" / "d3.min.js").read_text(encoding="utf-8")
+    script = _script()
     style = (_FOLDER / "style.css").read_text(encoding="utf-8")
     blocks = {name: json_block(value) for name, value in data.items()}
     blocks["labels"] = json_block(groups())
-    # Both are files of this package; nothing of an edition is in them.
+    # These are files of this package; nothing of an edition is in them.
     return _environment().get_template(template).render(
-        policy=policy(script), script=Markup(script), style=Markup(style),
+        policy=policy(library, script), library=Markup(library), script=Markup(script),
+        style=Markup(style),
         data=blocks, **values,
     )  # fmt: skip
+
+
+def _script() -> str:
+    """The parts in their order, in a scope of their own."""
+    paths = [_ROOM / "scripts" / f"{name}.js" for name in _SCRIPTS]
+    parts = "".join(path.read_text(encoding="utf-8") for path in paths)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 @cache

@@ -26,6 +26,11 @@ def rows(
     return _read(path, columns, editions)
 
 
+def rows_or_none(outputs: Path, table: str) -> list[Row]:
+    """``rows``, or none where the table was not written yet."""
+    return rows(outputs, table) if (outputs / f"{table}.parquet").is_file() else []
+
+
 def by_edition(
     outputs: Path, table: str, columns: Iterable[str] | None = None,
     editions: Iterable[str] | None = None,

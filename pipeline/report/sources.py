@@ -17,6 +17,8 @@ class Evidence(NamedTuple):
     section: str
     page: int | None
     origin: str | None = None
+    block_id: str | None = None
+    number: int | None = None  # of the sentence in its block, from 0; None for a part of it
 
 
 class Places:
@@ -44,7 +46,11 @@ class Places:
         if sentence is None:
             return Evidence(row["evidence"] or "", "", None, row.get("origin"))
         text = row["evidence"] or sentence["text"]
-        return Evidence(text, sentence["section_path"], sentence["page"], row.get("origin"))
+        whole = text.strip() == sentence["text"].strip()
+        return Evidence(
+            text, sentence["section_path"], sentence["page"], row.get("origin"),
+            sentence["block_id"], sentence["n"] if whole else None,
+        )  # fmt: skip
 
 
 class Texts:
@@ -59,17 +65,14 @@ class Texts:
             (e, row["text"].strip()): row for e, rows in sentences.items() for row in reversed(rows)
         }
 
-    def is_heading(self, edition: str, block_id: str) -> bool:
-        """Whether a block is a heading; one that is not there is none."""
-        block = self._blocks.get((edition, block_id))
-        return block is not None and block["type"] == "heading"
-
     def evidence(self, edition: str, text: str | None, block_id: str | None) -> Evidence | None:
         """``text`` with its place: that of the block, else of the first sentence that says it."""
         if not text:
             return None
         row = self._blocks.get((edition, block_id or ""))
-        row = row or self._sentences.get((edition, text.strip()))
+        if row is not None:
+            return Evidence(text, row["section_path"], row["page"])
+        row = self._sentences.get((edition, text.strip()))
         if row is None:
             return Evidence(text, "", None)
-        return Evidence(text, row["section_path"], row["page"])
+        return Evidence(text, row["section_path"], row["page"], None, row["block_id"], row["n"])

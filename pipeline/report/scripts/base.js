@@ -1,0 +1,68 @@
+// What all parts of the page use. Text of an edition is set as text and never as markup; the
+// embedded data is parsed when first needed.
+const cache = new Map();
+const data = (name) => {
+  if (!cache.has(name)) {
+    const element = document.getElementById("data-" + name);
+    cache.set(name, element ? JSON.parse(element.textContent) : null);
+  }
+  return cache.get(name);
+};
+const make = (tag, kind, ...children) => {
+  const element = document.createElement(tag);
+  if (kind) element.className = kind;
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+};
+const told = (ja, en) => (en === ja || !en ? [ja]
+  : [make("span", "ja", ja), " ", Object.assign(make("span", "en", en), {lang: "en"})]);
+const names = (group, key) => (data("labels")[group] || {})[key || "none"] || [key, key];
+const both = (group, key) => told(...names(group, key));
+const plain = (group, key) => {
+  const [ja, en] = names(group, key);
+  return document.documentElement.dataset.lang === "en" ? en : ja;
+};
+const editions = () => data("editions") || [];
+const edition = (n) => data("edition-" + n);
+const svg = (tag, values, ...children) => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(values || {})) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+
+// A list that grows by a button, so that thousands of rows cost nothing until they are read.
+const grow = (place, rows, draw, step) => {
+  let shown = 0;
+  const button = make("button");
+  const next = () => {
+    const part = document.createDocumentFragment();
+    for (const row of rows.slice(shown, shown + step)) part.append(draw(row));
+    shown += step;
+    button.before(part);
+    button.hidden = shown >= rows.length;
+    button.replaceChildren(...told("続き", "more"), ` (${rows.length - shown})`);
+  };
+  button.addEventListener("click", next);
+  place.replaceChildren(button);
+  next();
+};
+
+// Something that answers to the mouse, to touch and to the keyboard.
+const pressed = (element, act) => {
+  element.setAttribute("tabindex", "0");
+  element.setAttribute("role", "button");
+  element.addEventListener("click", act);
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act(event);
+  });
+};
+const later = (act, wait) => {
+  let waiting = 0;
+  return (...given) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => act(...given), wait);
+  };
+};
