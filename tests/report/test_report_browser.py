@@ -31,6 +31,7 @@ def test_loads_without_complaint_and_runs_nothing_of_an_edition(
     search(browser, "悪意")
     browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     browser.wait("document.querySelectorAll('.group[data-group=reworded] .change').length === 1")
+    browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     assert browser.run("document.title") == "白書の記録 White paper record"
     assert browser.run("document.images.length") == 0
     assert browser.errors == []
@@ -45,22 +46,97 @@ def test_search_finds_two_characters(outputs: Path, browser: Browser) -> None:
     assert "0" in search(browser, "見つからない語")
 
 
+def press(browser: Browser, selector: str) -> None:
+    browser.run(
+        f"document.querySelector({selector!r})"
+        ".dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
+
+
+def choose(browser: Browser, name: str, value: str) -> None:
+    browser.run(
+        f"(() => {{ const box = document.getElementById({name!r}); box.value = {value!r}; "
+        "box.dispatchEvent(new Event('change')); })()"
+    )
+
+
 def test_claim_opens_its_evidence(outputs: Path, browser: Browser) -> None:
     browser.open(report.write(outputs))
     seat = "document.querySelector('.chapter:not([hidden]) .seat')"
+    browser.run(f"{seat}.closest('.list').open = true")
     assert browser.run(f"{seat}.querySelector('blockquote').checkVisibility()") is False
     browser.run(f"{seat}.querySelector('summary').click()")
     assert browser.run(f"{seat}.querySelector('blockquote').checkVisibility()") is True
+
+
+def test_drawn_member_opens_its_evidence(outputs: Path, browser: Browser) -> None:
+    browser.open(report.write(outputs))
+    chart = ".chapter:not([hidden]) [data-chart=acm]"
+    drawn = browser.run(f"document.querySelector('{chart} svg').textContent")
+    assert "同盟調整グループ（ACG）" in drawn and "外務省北米局長（代表）" in drawn
+    press(browser, f"{chart} .member")
+    panel = browser.run(f"document.querySelector('{chart} .panel').innerText")
+    assert "防衛省の代表" in panel and "第3節 > 同盟調整メカニズム" in panel and "2頁" in panel
+    press(browser, f"{chart} .member")
+    assert browser.run(f"document.querySelector('{chart} .panel').hidden") is True
+
+
+def test_chart_can_be_zoomed(outputs: Path, browser: Browser) -> None:
+    browser.open(report.write(outputs))
+    chart = ".chapter:not([hidden]) [data-chart=acm]"
+    press(browser, f"{chart} .zoom button")
+    browser.wait(f"document.querySelector('{chart} svg > g').getAttribute('transform')")
+    assert "scale(1.4)" in browser.run(
+        f"document.querySelector('{chart} svg > g').getAttribute('transform')"
+    )
+
+
+def test_map_leads_from_an_organisation_to_its_seats(outputs: Path, browser: Browser) -> None:
+    browser.open(report.write(outputs))
+    place = ".chapter:not([hidden]) [data-map]"
+    assert browser.run(f"document.querySelectorAll('{place} path.tie').length") == 8
+    press(browser, f"{place} .name")
+    assert browser.run(f"document.querySelectorAll('{place} path.tie.on').length") == 1
+    assert "根拠" not in browser.run(f"document.querySelector('{place} .panel').innerText")
+
+
+def test_changes_stand_side_by_side_and_open_their_evidence(
+    outputs: Path, browser: Browser
+) -> None:
+    browser.open(report.write(outputs))
+    row = ".pair:not([hidden]) .group[data-group=mechanisms] .change.renamed"
+    cells = f"[...document.querySelectorAll('{row} .cell')].map((c) => c.textContent)"
+    assert browser.run(cells) == ["共同運用調整所", "調整センター"]
+    browser.run(f"document.querySelector('{row} summary').click()")
+    browser.wait(f"document.querySelector('{row} .sides')")
+    told = browser.run(f"document.querySelector('{row} .sides').innerText")
+    assert "同盟調整メカニズムを設置した" in told and "2頁" in told
+
+
+def test_two_editions_that_were_not_compared(outputs: Path, browser: Browser) -> None:
+    browser.open(report.write(outputs))
+    choose(browser, "from", NEW)
+    assert browser.run("document.querySelector('.pair:not([hidden])')") is None
+    assert f"FROM={NEW} TO={NEW}" in browser.run("document.getElementById('missing').innerText")
+    choose(browser, "from", OLD)
+    assert browser.run("document.querySelector('.pair:not([hidden])') !== null") is True
+
+
+def test_labels_in_one_language(outputs: Path, browser: Browser) -> None:
+    browser.open(report.write(outputs))
+    heading = "document.querySelector('#mechanisms h2').innerText.trim()"
+    assert browser.run(heading) == "仕組み Mechanisms"
+    choose(browser, "language", "en")
+    assert browser.run(heading) == "Mechanisms"
+    choose(browser, "language", "ja")
+    assert browser.run(heading) == "仕組み"
 
 
 def test_switching_editions(outputs: Path, browser: Browser) -> None:
     browser.open(report.write(outputs))
     shown = "[...document.querySelectorAll('.chapter:not([hidden]) h3')].map((h) => h.innerText)"
     assert all(NEW in heading for heading in browser.run(shown))
-    browser.run(
-        "(() => { const box = document.getElementById('edition'); box.value = '0'; "
-        "box.dispatchEvent(new Event('change')); })()"
-    )
+    choose(browser, "edition", "0")
     assert all(OLD in heading for heading in browser.run(shown))
     assert browser.run("document.querySelectorAll('[data-timeline=\"0\"] li').length") == 3
     assert browser.errors == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from html.parser import HTMLParser
@@ -9,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_outputs import NASTY, NEW, OLD, TEXTS, changes
+from report_outputs import NASTY, NEW, OLD, TEXTS, changes, row
 
-from pipeline import report
+from pipeline import io, nouns, report
 from pipeline.errors import PipelineError
 from pipeline.nouns import Change
 from pipeline.report import labels, reading
@@ -43,6 +44,13 @@ class Outline(HTMLParser):
         self._inside = ""
 
 
+def data_of(page: str, name: str) -> Any:
+    """What is embedded under a name."""
+    block = re.search(rf'id="data-{name}">(.*?)</script>', page, re.S)
+    assert block
+    return json.loads(block[1])
+
+
 @pytest.fixture
 def page(outputs: Path) -> str:
     path = report.write(outputs)
@@ -66,7 +74,8 @@ def test_page_tells_editions_mechanisms_members_and_changes(page: str) -> None:
     for word in (OLD, NEW, "同盟調整メカニズム", "外務省北米局長", "必要に応じて", "as needed",
                  "日本側", "平成28年熊本地震", "2015-11", "統合作戦司令部"):  # fmt: skip
         assert word in text, word
-    assert page.count('<details class="change') == 5  # passages and wording are fetched on demand
+    rows = data_of(page, "changes-0")
+    assert sum(map(len, rows.values())) == len(changes())
     structure, wording = page.index('data-group="mechanisms"'), page.index('data-group="reworded"')
     assert structure < page.index('data-group="passages"') < wording
 
@@ -77,10 +86,13 @@ def test_claims_carry_their_sentence_section_and_page(page: str) -> None:
     assert "第3節 &gt; 同盟調整メカニズム · 2頁" in seat
 
 
-def test_changes_carry_section_and_page_of_both_editions(page: str) -> None:
-    renamed = page[page.index('<details class="change renamed">') :]
-    newer = renamed[renamed.index(f"<h6>{NEW}</h6>") :]
-    assert newer.index(TEXTS[1][1]) < newer.index("· 2頁") < newer.index("</details>")
+def test_changes_lead_to_their_sentence_or_carry_its_place(page: str, outputs: Path) -> None:
+    renamed = data_of(page, "changes-0")["mechanisms"][0]
+    assert renamed[:5] == ["renamed", "調整センター", "name_ja", "共同運用調整所", "調整センター"]
+    assert renamed[7] == ["b1", 0]  # block and number of the sentence in the newer edition
+    alone = report.write_diff_page(outputs, OLD, NEW, changes()).read_text(encoding="utf-8")
+    place = data_of(alone, "changes-0")["mechanisms"][0][7]
+    assert place == [TEXTS[1][1], "第3節 > 同盟調整メカニズム", 2]
 
 
 def test_editions_cannot_add_elements(page: str) -> None:
@@ -88,14 +100,12 @@ def test_editions_cannot_add_elements(page: str) -> None:
     assert not any(tag == "img" for tag, _ in outline.tags)
     scripts = [attributes.get("id") for tag, attributes in outline.tags if tag == "script"]
     assert scripts == ["data-entities", "data-editions", "data-edition-0", "data-edition-1",
-                       "data-changes-0", "data-labels", None]  # fmt: skip
+                       "data-changes-0", "data-labels", None, None]  # fmt: skip
     assert NASTY in outline.text  # shown as it stands, and run nowhere
 
 
 def test_embedded_data_is_what_it_was(page: str) -> None:
-    block = re.search(r'id="data-edition-0">(.*?)</script>', page, re.S)
-    assert block
-    assert json.loads(block[1])["blocks"][2][3] == [f"悪意のある文 {NASTY}"]
+    assert data_of(page, "edition-0")["blocks"][2][3] == [f"悪意のある文 {NASTY}"]
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--", "\u2028", "a&b", "]]>"])
@@ -124,7 +134,7 @@ def test_diff_page(outputs: Path) -> None:
     path = report.write_diff_page(outputs, OLD, NEW, changes())
     assert path == outputs / "diff" / f"{OLD}-{NEW}" / "index.html"
     page = path.read_text(encoding="utf-8")
-    assert "<del>共同運用調整所</del> → <ins>調整センター</ins>" in page
+    assert "共同運用調整所 → 調整センター" in page
     assert "日本および米国は" in page  # the texts of passages are in its data
     assert not any(tag == "img" for tag, _ in Outline(page).tags)
 
@@ -177,9 +187,41 @@ def test_sentences_keep_their_order_and_place() -> None:
         for n in range(12)
     ]
     moment = dict.fromkeys(("edtf", "predicate", "subject", "object", "modality", "evidence"))
-    found = edition_data(rows, [{**moment, "sentence_id": "b1.s10"}])
-    assert found["blocks"] == [["b1", 3, 0, [str(n) for n in range(12)]]]
+    found = edition_data(rows, [{**moment, "sentence_id": "b1.s10"}], {"b1": "a.pdf"})
+    assert found["blocks"] == [["b1", 3, 0, [str(n) for n in range(12)], "a.pdf"]]
     assert found["timeline"][0][5] == (0, 10)
+
+
+def test_library_is_the_one_that_is_named() -> None:
+    """d3 7.9, as published; its licence lies beside it and stands at its head."""
+    library = Path(report.__file__).parent / "vendor" / "d3.min.js"
+    digest = hashlib.sha256(library.read_bytes()).hexdigest()
+    assert digest == "912111098ea99503a6f4967361d2bbdc9dbf58cf9c678c8e27e5b02d1a07f0c1"
+    assert "Mike Bostock" in library.with_name("d3-license.txt").read_text(encoding="utf-8")
+
+
+def test_charts_and_maps_are_in_the_data(page: str) -> None:
+    found = data_of(page, "edition-0")
+    (chart,) = found["charts"]
+    assert (chart["short"], [child["short"] for child in chart["children"]]) == (
+        "ACM", ["ACG", "BOCC", "JC"])  # fmt: skip
+    seats = chart["children"][0]["sides"][0][1][0][1]
+    assert [seat["name"] for seat in seats] == ["防衛省", "外務省"]
+    assert seats[0]["ref"] == ["防衛省の代表", "第3節 > 同盟調整メカニズム", 2, "b1"]
+    assert len(found["map"]["seats"]) == 8
+
+
+def test_histories_are_told(outputs: Path) -> None:
+    rows = [
+        row(nouns.History, series="specimen", table="mechanisms", key=key, name=name,
+            former_names=former, first_edition=first, last_edition=NEW, editions=(first, NEW))
+        for key, name, former, first in (("a", "調整センター", ("調整所",), OLD),
+                                         ("b", "作業部会", (), NEW))
+    ]  # fmt: skip
+    io.write_parquet(io.rows_to_arrow(rows, table("histories")), outputs / "histories.parquet")
+    text = Outline(report.write(outputs).read_text(encoding="utf-8")).text
+    part = text[text.index("仕組みと構成員の履歴") :]
+    assert part.index("調整センター") < part.index("← 調整所") < part.index("作業部会")
 
 
 def test_every_word_of_the_vocabularies_has_a_label() -> None:

@@ -6,13 +6,13 @@ The same shape as the edits of substance; none of them may be told as a structur
 from __future__ import annotations
 
 import html
-import importlib
-import importlib.util
 import random
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
+
+from typeset.press import PRESSES, typeset
+from typeset.source import read_specimen, to_parts
 
 from seeded.structural import _paragraphs, words
 from seeded.texts import Found, bare
@@ -23,7 +23,7 @@ _HALF = str.maketrans(
     "０１２３４５６７８９（）ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
 )
 _YEAR = re.compile(r"(?<![0-9０-９(（年])(20[0-2][0-9])年(?![度（(])")
-_TYPESETTER = "typeset"  # the module of tests that sets a text as PDF, where there is one
+_ANCHOR = 4  # characters before a footnote marker by which its place is known
 
 Outward = Callable[[Sequence[str], Found, random.Random], "list[str] | None"]
 
@@ -195,12 +195,22 @@ def as_html(lines: Sequence[str], found: Found) -> File:
     return File("text.html", "\n".join(parts).encode())
 
 
-def as_pdf(lines: Sequence[str], folder: Path) -> File | None:
-    """Set as PDF by the project's typesetter; None while there is none."""
-    if importlib.util.find_spec(_TYPESETTER) is None:
+def as_pdf(lines: Sequence[str], base: str) -> File | None:
+    """Set as PDF by the project's typesetter; None for texts that it does not know how to set."""
+    if base not in PRESSES:
         return None
-    made: bytes = importlib.import_module(_TYPESETTER).text_to_pdf("\n".join(lines))
-    return File("text.pdf", made)
+    specimen = read_specimen(base)
+    anchors = [
+        (before.text, piece.text)
+        for part in specimen.parts
+        for before, piece in zip(part.pieces, part.pieces[1:], strict=False)
+        if piece.marker
+    ]
+    try:
+        parts = to_parts("\n".join(lines), [(a[-_ANCHOR:], marker) for a, marker in anchors], {})
+    except ValueError:
+        return None  # an edit stands across a footnote marker
+    return File("text.pdf", typeset(specimen._replace(parts=tuple(parts))))
 
 
 ONE_PLACE: dict[str, Outward] = {

@@ -151,7 +151,7 @@ class Bench:
         if kind == "as HTML":
             return as_html(lines, self.found)
         if kind == "as PDF":
-            return as_pdf(lines, self._folder)
+            return as_pdf(lines, self._base.name)
         changed = EVERYWHERE[kind](lines, self.found, drawn)
         return None if changed is None else File("text.txt", "\n".join(changed).encode())
 

@@ -69,6 +69,7 @@ def _unwrapped(lines: Sequence[str]) -> tuple[str, ...]:
     for group in _groups(lines):
         body = [len(line) for line in group[:-1]]
         wrapped = body and min(body) >= _WRAPPED and max(body) - min(body) <= 2
+        wrapped = wrapped and not all(line.rstrip().endswith("。") for line in group[:-1])
         prose = wrapped and group[-1].rstrip().endswith("。") and not any("\t" in g for g in group)
         found += ["".join(group)] if prose else group
     return tuple(found)

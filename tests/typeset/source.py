@@ -65,8 +65,16 @@ def read_specimen(name: str) -> Specimen:
     text = (folder / "section.txt").read_text(encoding="utf-8")
     anchors = _read_rows(ROOT / "tests/data/gold" / name / "footnotes.csv")
     ruby = {row["base"]: row["reading"] for row in _read_rows(RUBY)}
-    parts = _mark(_parts(text), [(a["anchor_text"], a["marker"]) for a in anchors], ruby)
+    parts = to_parts(text, [(a["anchor_text"], a["marker"]) for a in anchors], ruby)
     return Specimen(name, about["year"], about["title"], tuple(parts))
+
+
+def to_parts(text: str, anchors: list[tuple[str, str]], ruby: dict[str, str]) -> list[Part]:
+    """A text as parts; ``anchors`` are words with the marker that stands behind them.
+
+    ValueError when no paragraph has an anchor.
+    """
+    return _mark(_parts(text), anchors, ruby)
 
 
 def _read_rows(path: Path) -> list[dict[str, str]]:
