@@ -48,7 +48,7 @@ diff: $(READY)  ## What changed between two editions: FROM=2024 TO=2025
 	@$(RUN) diff "$(FROM)" "$(TO)" $(FOLDERS) $(ARGS)
 
 report: $(READY)  ## outputs/report/index.html
-	@$(RUN) report --out "$(OUT)"
+	@$(RUN) report --raw "$(RAW)" --out "$(OUT)"
 
 eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder (those of the specimens)
 	@$(RUN) eval "$(GOLD)" --out "$(OUT)" $(ARGS)

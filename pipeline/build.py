@@ -42,7 +42,7 @@ def everything(state: State, workers: int, display: Display) -> Summary:
     late = finish.write_diffs(state.out, near, workers)
     tables.write_package(state.out, parts)
     display.step("report")
-    late += finish.write_last(state.out, workers)
+    late += finish.write_last(state.out, state.raw, workers)
     if late:
         tables.write_diagnostics(state.out, [*told, *late])
         tables.write_package(state.out, parts)

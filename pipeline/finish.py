@@ -101,10 +101,10 @@ def _histories(out: Path, changes: Sequence[Change]) -> list[History]:
     return found
 
 
-def write_last(out: Path, workers: int) -> list[Diagnostic]:
+def write_last(out: Path, raw: Path, workers: int) -> list[Diagnostic]:
     """The report and the database, beside each other; tells what failed."""
     rooms = ("tables", "report")
-    tasks = [Last(str(out), room) for room in rooms]
+    tasks = [Last(str(out), str(raw), room) for room in rooms]
     outcomes = engine.run(write_one, tasks, min(workers, len(tasks)))
     return [_failed(o.item.room, "all", o.failure) for o in outcomes if o.failure]
 
@@ -113,13 +113,16 @@ class Last(NamedTuple):
     """What is made of all tables together: ``report`` or the database of ``tables``."""
 
     outputs: str
+    raw: str
     room: str
 
 
 def write_one(last: Last) -> str:
     """A task: gives the path of what was written."""
     out = Path(last.outputs)
-    return str(_room("report").write(out) if last.room == "report" else tables.write_database(out))
+    if last.room == "report":
+        return str(_room("report").write(out, Path(last.raw)))
+    return str(tables.write_database(out))
 
 
 def _failed(room: str, what: str, failure: engine.Failure) -> Diagnostic:

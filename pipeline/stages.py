@@ -122,6 +122,9 @@ class Reader(Protocol):
     def read_text(self, path: str) -> str | None: ...
 
     def picture(self, path: str, page: int, scale: float = 2.0) -> bytes | None: ...
+    def draw(
+        self, pages: Sequence[tuple[str, int]], scale: float, workers: int = 1
+    ) -> list[bytes | None]: ...
 
 
 def load(name: str) -> StageModule:

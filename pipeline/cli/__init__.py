@@ -119,9 +119,9 @@ def _build_again_if_older(raw: Path, out: Path, workers: int) -> None:
 
 
 @app.command()
-def report(out: Out = OUT) -> None:
-    """The report of the tables as they are."""
-    messages.say(f"Written to {_late('report').write(out)}")
+def report(raw: Raw = RAW, out: Out = OUT) -> None:
+    """The report of the tables as they are, with pictures of pages from the input folder."""
+    messages.say(f"Written to {_late('report').write(out, raw)}")
 
 
 @app.command("eval")

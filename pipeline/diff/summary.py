@@ -101,7 +101,10 @@ def _topic(change: Change) -> str:
     """``subject``, with things told apart by their type."""
     if change.table != "entities":
         return subject(change)
-    return _TOPICS.get(change.new or change.old or "", "organisations")
+    told = change.new or change.old or ""
+    # Where the row tells names, the identifier begins with the type: event-…
+    kind = told if change.field == "type" else change.key.partition("-")[0].upper()
+    return _TOPICS.get(kind, "organisations")
 
 
 def _group(table: str, kind: str, rows: Sequence[Change]) -> list[str]:

@@ -14,10 +14,10 @@ from pipeline.nouns import Edition
 from pipeline.pages.files import fetch
 from pipeline.pages.formats import tell_format
 from pipeline.pages.pdf import read_documents, read_head
-from pipeline.pages.pdf.rendering import picture
+from pipeline.pages.pdf.rendering import Wanted, picture, pictures
 from pipeline.pages.reader import Reading, read_file, settle_pdf, text_of
 
-__all__ = ["picture", "read_text", "run"]
+__all__ = ["draw", "picture", "read_text", "run"]
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[object]]:
@@ -46,6 +46,11 @@ def _read_pdfs(readings: Sequence[Reading], paths: Sequence[str], workers: int) 
     documents = read_documents([path for _, path in waiting], workers)
     for (reading, _), document in zip(waiting, documents, strict=True):
         settle_pdf(reading, document)
+
+
+def draw(pages: Sequence[tuple[str, int]], scale: float, workers: int = 1) -> list[bytes | None]:
+    """PNG of pages, (path, number from 1) each, in order; None for one that cannot be drawn."""
+    return pictures([Wanted(path, page, scale) for path, page in pages], workers)
 
 
 def read_text(path: str) -> str | None:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline import stages
 from pipeline.files import write_text
 from pipeline.nouns import Change
-from pipeline.report import charts, diffs, mechanisms, reading
+from pipeline.report import charts, diffs, mechanisms, pictures, reading
 from pipeline.report.embedding import edition_data
 from pipeline.report.overview import COUNTED, overview
 from pipeline.report.page import render
@@ -23,7 +24,8 @@ __all__ = ["write", "write_diff_page"]
 
 Row = dict[str, Any]
 _SENTENCE = ("edition", "sentence_id", "block_id", "page", "section_path", "n", "text")
-_BLOCK = ("edition", "block_id", "source", "order", "type", "page", "section_path")
+_BLOCK = ("edition", "block_id", "source", "order", "type", "page", "section_path", "x0", "y0",
+          "x1", "y1")  # fmt: skip
 _MENTION = ("edition", "sentence_id", "start", "entity_id")
 _ENTITY = ("type", "name_ja", "name_en", "acronym", "aliases", "first_edition", "last_edition",
            "n_mentions")  # fmt: skip
@@ -53,9 +55,10 @@ class Inputs(NamedTuple):
         return {table: rows.get(name, []) for table, rows in self.tables.items()}
 
 
-def write(outputs: Path) -> Path:
+def write(outputs: Path, raw: Path | None = None) -> Path:
     """One self-contained page about all editions of ``outputs``; gives its path.
 
+    With ``raw``, the folder they were read from, claims from PDF open a picture of their page.
     PipelineError when a final table is not there.
     """
     inputs = _read(outputs)
@@ -76,6 +79,7 @@ def write(outputs: Path) -> Path:
         data[f"edition-{n}"] = _edition_data(chapter, inputs)
     for n, pair in enumerate(pairs):
         data[f"changes-{n}"] = diffs.rows(changes[pair], texts, with_texts=False)
+    data |= _pictures(raw, inputs, reading.by_edition(outputs, "sources")) if raw else {}
     values: dict[str, object] = {
         "overviews": _overviews(outputs, inputs),
         "chapters": chapters,
@@ -88,6 +92,24 @@ def write(outputs: Path) -> Path:
     path = outputs / "report" / "index.html"
     write_text(render("index.html.j2", data, values), path)
     return path
+
+
+def _pictures(raw: Path, inputs: Inputs, sources: dict[str, list[Row]]) -> dict[str, object]:
+    """Pages that the seats, statements and dates of the editions stand on, the latest first."""
+    wanted = []
+    for row in reversed(inputs.editions):
+        name = row["edition"]
+        blocks = {block["block_id"]: block for block in inputs.blocks.get(name, ())}
+        homes = {s["sentence_id"]: s["block_id"] for s in inputs.sentences.get(name, ())}
+        for table in ("members", "relations", "timeline"):
+            for claim in inputs.tables[table].get(name, ()):
+                wanted.append(blocks.get(homes.get(claim["sentence_id"] or "", "")))
+    shown = pictures.pictures(raw, sources, pictures.sheets(wanted), stages.load_reader().draw)
+    boxes = {
+        f"boxes-{n}": pictures.boxes(inputs.blocks.get(row["edition"], ()), shown)
+        for n, row in enumerate(inputs.editions)
+    }
+    return {"pictures": shown, **boxes} if shown else {}
 
 
 def _first(shown: object, found: Sequence[diffs.Comparison]) -> diffs.Comparison | None:

@@ -63,8 +63,11 @@ def comparison(old: str, new: str, changes: Sequence[Change]) -> Comparison:
 
 def _by_subject(changes: Sequence[Change]) -> dict[str, list[Change]]:
     found: defaultdict[str, list[Change]] = defaultdict(list)
+    told = {(c.kind, c.name) for c in changes if c.table == "mechanisms"}
     for change in changes:
-        found[diff.group(change)].append(change)
+        # A new mechanism is told once, though it is new among the things that are named as well.
+        if change.table != "entities" or (change.kind, change.name) not in told:
+            found[diff.group(change)].append(change)
     return dict(found)
 
 
