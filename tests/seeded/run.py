@@ -34,6 +34,7 @@ OF_SUBSTANCE: dict[str, structural.Edit] = {
     "section renamed": places.rename_section,
     "table row dropped": places.change_row,
 }
+FORMS = (*EVERYWHERE, "as HTML", "as PDF")
 _TOGETHER, _OUTWARD_BESIDE, _OUTWARD_ALONE = 4, 3, 5
 
 
@@ -61,8 +62,8 @@ class Try(NamedTuple):
 class Bench:
     """Builds one base text and its edited forms in a folder of its own."""
 
-    def __init__(self, base: Base, folder: Path) -> None:
-        self._base, self._folder = base, folder
+    def __init__(self, base: Base, folder: Path, forms: Sequence[str] = FORMS) -> None:
+        self._base, self._folder, self._forms = base, folder, forms
         self._write(OLD, File("text.txt", "\n".join(base.lines).encode()))
         shutil.rmtree(folder / "raw" / NEW, ignore_errors=True)
         self._build()
@@ -135,7 +136,7 @@ class Bench:
         """Outward edits alone: every structural row is false."""
         drawn = random.Random(f"outward {self._base.name} {seed}")
         lines, made = self._outward(list(self._base.lines), drawn, _OUTWARD_ALONE, frozenset())
-        kind = drawn.choice([*EVERYWHERE, "as HTML", "as PDF"])
+        kind = drawn.choice(self._forms)
         file = self._form(kind, lines, drawn)
         if file is None:
             file = File("text.txt", "\n".join(lines).encode())
@@ -171,9 +172,9 @@ def _line(change: Change) -> str:
     return f"{change.kind} {change.table} {change.name} {change.field} {change.old} → {change.new}"
 
 
-def task(given: tuple[Base, tuple[int, ...]]) -> list[Try]:
+def task(given: tuple[Base, tuple[int, ...], tuple[str, ...]]) -> list[Try]:
     """All seeds of one base text."""
-    base, seeds = given
+    base, seeds, forms = given
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(base, Path(folder))
+        bench = Bench(base, Path(folder), forms)
         return [one for seed in seeds for one in (*bench.substance(seed), *bench.outward(seed))]
