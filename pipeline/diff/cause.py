@@ -30,7 +30,8 @@ class Reading:
 
     @cached_property
     def _words(self) -> str:
-        return "\n".join(bare(row.text) for row in self._tables.blocks)
+        # Without breaks: where a block ends depends on the form of the source.
+        return "".join(bare(row.text) for row in self._tables.blocks)
 
     @cached_property
     def _homes(self) -> dict[str, set[str]]:
@@ -108,7 +109,9 @@ def _same_words(draft: Draft, before: Reading, after: Reading) -> bool:
     """A heading or passage that the other edition has, as part of something else."""
     if draft.kind == "added":
         return before.says(_own(draft.new))
-    return draft.kind == "removed" and after.says(_own(draft.old))
+    if draft.kind == "removed":
+        return after.says(_own(draft.old))
+    return draft.kind == "changed" and before.says(draft.new) and after.says(draft.old)
 
 
 def _own(value: str | None) -> str:

@@ -66,6 +66,17 @@ def test_statement_of_an_unchanged_sentence_is_no_news(make: SimpleNamespace) ->
     assert causes(compare(old, new), "relations") == [("removed", "extractor")]
 
 
+def test_passage_cut_by_the_form_is_no_change(make: SimpleNamespace) -> None:
+    """Its first line was taken for a caption: the words are the same in their order."""
+    text = "2015年に始まり、平時から緊急事態までの調整を担っている。代表は毎月集まり、記録を残す。"
+    old = make.old(blocks=make.blocks("# 節", text))
+    parts = make.blocks("# 節", text[:9], text[9:])
+    new = make.new(blocks=(parts[0], parts[1]._replace(type="caption"), parts[2]))
+    assert not any(map(is_structural, compare(old, new)))
+    shorter = make.new(blocks=make.blocks("# 節", text[9:]))
+    assert any(map(is_structural, compare(old, shorter)))
+
+
 def test_corrected_value(make: SimpleNamespace) -> None:
     rows = [
         make.relation(1, "a", "announced", "b", edtf=edtf, evidence=text)
