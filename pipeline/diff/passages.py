@@ -124,10 +124,15 @@ def sources(judged: Sequence[Judged], told: Container[str]) -> list[Draft]:
 
 
 def _moved(before: Body, after: Body, match: Match, same_section: Mapping[int, int]) -> bool:
+    """Whether it stands in another section; a dropped and a new one may be one renamed beyond
+    recognition."""
     i, j = match.old[0], match.new[0]
     if len(before.folded[i]) < _TELLING:
         return False
-    return same_section.get(before.sections[i]) != after.sections[j]
+    goal = same_section.get(before.sections[i])
+    if goal is None and after.sections[j] not in same_section.values():
+        return False
+    return goal != after.sections[j]
 
 
 def _draft(one: Judged, kind: str, field: str, old: str, new: str) -> Draft:

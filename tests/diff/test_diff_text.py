@@ -233,6 +233,13 @@ def test_split_passage_that_says_something_else_is_changed(make: SimpleNamespace
     assert [(c.kind, c.note) for c in changes] == [("changed", "split")]
 
 
+def test_passages_below_an_unknown_heading_have_not_moved(make: SimpleNamespace) -> None:
+    before = ["# 前の題", A, B, PLAN, "# 節", C]
+    after = ["# まるで別の見出し", A, "# 節", C]
+    kinds = {(kind, what) for kind, what, _, _ in told(between(make, before, after))}
+    assert ("moved", "passages") not in kinds
+
+
 def test_heading_that_was_taken_for_a_passage_is_one(make: SimpleNamespace) -> None:
     """As in a form without marked headings: nothing below it has moved."""
     lines = ["# 同盟", "## 1 積み重ね", A, "## 2 仕組み", B]

@@ -3,7 +3,7 @@ const EM = 12, LINE = 17, PAD = 8, GAP = 22, WIDE = 300;
 const width = (text, size) => [...text].reduce((sum, c) => sum + (/[\x20-\x7e｡-ﾟ]/.test(c) ? 0.58 : 1), 0) * size;
 const wrap = (text, size, room) => {
   const lines = [""];
-  for (const part of text.match(/[A-Za-z0-9().,&'-]+ ?|./gu) || []) {
+  for (const part of text.match(/[A-Za-z0-9().,&'-]+ ?[）」』、。]*|.[ー）」』、。・]*/gu) || []) {
     const line = lines[lines.length - 1] + part;
     if (width(line.trimEnd(), size) > room && lines[lines.length - 1]) lines.push(part.trimStart());
     else lines[lines.length - 1] = line;
