@@ -136,7 +136,9 @@ def _cut(whole: Body, i: int, parts: Body, j: int, taken: set[int]) -> Iterable[
     run = [j]
     for step in (-1, 1):
         k = j + step
-        while len(run) < _PARTS and _is_part(k, j, parts, taken, shingles):
+        while len(run) < _PARTS and _is_beside(k, j, parts, taken):
+            if not _is_part(parts.folded[k], text, shingles):
+                break
             run.append(k)
             k += step
     if len(run) > 1:
@@ -145,10 +147,15 @@ def _cut(whole: Body, i: int, parts: Body, j: int, taken: set[int]) -> Iterable[
         yield Match(likeness(text, joined), (i,), tuple(run))
 
 
-def _is_part(k: int, j: int, parts: Body, taken: set[int], shingles: set[str]) -> bool:
-    if not 0 <= k < len(parts.folded) or k in taken or parts.sections[k] != parts.sections[j]:
-        return False
-    own = _shingles(parts.folded[k])
+def _is_beside(k: int, j: int, parts: Body, taken: set[int]) -> bool:
+    inside = 0 <= k < len(parts.folded) and k not in taken
+    return inside and parts.sections[k] == parts.sections[j]
+
+
+def _is_part(part: str, text: str, shingles: set[str]) -> bool:
+    if len(part) < SHINGLE:
+        return part in text
+    own = _shingles(part)
     return len(own & shingles) >= _PART * len(own)
 
 

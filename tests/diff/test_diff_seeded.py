@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from seeded.__main__ import report
-from seeded.run import FORMS, Bench, Try
+from seeded.run import Bench, Try
 from seeded.texts import bases
 
 TEXTS = ("specimen-2025", "gamma-2024", "reworded-2025")
@@ -21,9 +21,7 @@ def tries(tmp_path_factory: pytest.TempPathFactory) -> list[Try]:
     found = []
     for base in bases(0, 0):
         if base.name in TEXTS:
-            # Charts of printed pages are scored with make eval-diff.
-            forms = [form for form in FORMS if form != "as PDF"]
-            bench = Bench(base, tmp_path_factory.mktemp(base.name), forms)
+            bench = Bench(base, tmp_path_factory.mktemp(base.name))
             for seed in SEEDS:
                 found += [*bench.substance(seed), *bench.outward(seed)]
     return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
+from command_line import run_pipeline
 from rapidfuzz import fuzz
 
 from pipeline.diff import between, is_structural, summary
-from pipeline.diff.spelling import bare
+from pipeline.diff.spelling import bare, plain
 from pipeline.nouns import Change
 
 ROOT = Path(__file__).parents[2]
@@ -19,9 +21,26 @@ OLD, NEW = "specimen-2024", "specimen-2025"
 SAME_TABLE = {"figure_nodes": "mechanisms"}
 
 
-@pytest.fixture(scope="module")
-def changes(specimen_outputs: Path) -> list[Change]:
-    return between(specimen_outputs, OLD, NEW)
+PRINTED = ROOT / "tests" / "data" / "printed"
+
+
+@pytest.fixture(scope="module", params=["text-text", "pdf-pdf", "text-pdf"])
+def changes(
+    request: pytest.FixtureRequest, specimen_outputs: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[Change]:
+    """From the older to the newer edition, each in its form."""
+    forms = str(request.param).split("-")
+    if forms == ["text", "text"]:
+        return between(specimen_outputs, OLD, NEW)
+    folder = tmp_path_factory.mktemp("forms")
+    for name, form in zip((OLD, NEW), forms, strict=True):
+        shutil.copytree(ROOT / "raw" / name, folder / "raw" / name)
+        if form == "pdf":
+            (folder / "raw" / name / "section.txt").unlink()
+            shutil.copy(PRINTED / f"{name}.pdf", folder / "raw" / name)
+    done = run_pipeline("stage", "tables", "--raw", folder / "raw", "--out", folder / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return between(folder / "out", OLD, NEW)
 
 
 def intended() -> list[dict[str, str]]:
@@ -92,8 +111,10 @@ def test_nothing_but_the_intended_changes_is_structural(changes: list[Change]) -
         for c in changes
         if is_structural(c) and not any(tells(c, row) for row in rows)
     ]
-    assert surplus == ["added blocks 統合幕僚監部 連絡官 架空 次郎…",
-                       "removed blocks 防衛政策局 日米防衛協力課 部員 見本…"]  # fmt: skip
+    assert [plain(row) for row in surplus] == [
+        plain("added blocks 統合幕僚監部 連絡官 架空 次郎…"),
+        plain("removed blocks 防衛政策局 日米防衛協力課 部員 見本…"),
+    ]
 
 
 def test_summary_starts_with_structure(changes: list[Change]) -> None:

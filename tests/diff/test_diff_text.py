@@ -226,6 +226,12 @@ def test_split_and_merged_passages_are_no_structural_change(make: SimpleNamespac
     assert [(c.kind, c.note, c.old) for c in merged] == [("reworded", "merged", f"{B}\n{C}")]
 
 
+def test_last_characters_on_a_line_of_their_own_are_no_change(make: SimpleNamespace) -> None:
+    whole = "参照 図表3-2-3-1(調整の仕組みの構成)"
+    cut = between(make, ["# 節", B, whole, C], ["# 節", B, whole[:-2], whole[-2:], C])
+    assert [(c.kind, c.note) for c in cut] == [("reworded", "split")]
+
+
 def test_split_passage_that_says_something_else_is_changed(make: SimpleNamespace) -> None:
     changes = between(
         make, ["# 節", f"{A}{PLAN}"], ["# 節", A, PLAN.replace("設置した", "設置しなかった")]
