@@ -56,8 +56,8 @@ def find_boxes(marks: Sequence[Mark], lines: Sequence[TextLine]) -> list[ChartBo
     """Boxes with text from the largest to the smallest, their tree built."""
     found = [ChartBox(m.box, m.fill, m.n, {m.n}) for m in marks if _may_be_box(m)]
     found += _from_lines([m for m in marks if m.kind == "line"])
-    boxes = _distinct(found)
-    boxes = [b for b in boxes if any(b.box.holds_point(*line.box.middle) for line in lines)]
+    places = [line.box.middle for line in lines]
+    boxes = _distinct([b for b in found if any(b.box.holds_point(*place) for place in places)])
     for line in lines:
         home = innermost(boxes, *line.box.middle)
         if home is not None:
@@ -105,9 +105,11 @@ def _is_same(a: Box, b: Box) -> bool:
 def _is_shadow(box: ChartBox, other: ChartBox) -> bool:
     """True for a tint of the same size, drawn before, a little beside the other."""
     a, b = box.box, other.box
+    if box.n >= other.n or not box.fill or abs(a.x0 - b.x0) >= _SHADOW:
+        return False
     shifts = abs(a.x0 - b.x0), abs(a.y0 - b.y0)
     sizes = abs(a.width - b.width) + abs(a.height - b.height)
-    return box.n < other.n and bool(box.fill) and sizes < 3 and max(shifts) < _SHADOW
+    return sizes < 3 and max(shifts) < _SHADOW
 
 
 def _from_lines(lines: Sequence[Mark]) -> list[ChartBox]:

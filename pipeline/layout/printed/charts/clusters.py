@@ -63,7 +63,10 @@ def find_clusters(
     frames = [b.box for b in every if is_legend(b)]
     boxes = without_legend(every)
     nets = marks_to_nets(drawn, boxes)
-    free = [x for x in lines if id(x) not in running and not any(x in b.lines for b in boxes)]
+    if not any(len(net.ends) > 1 for net in nets):
+        return []
+    held = running | {id(line) for box in boxes for line in box.lines}
+    free = [line for line in lines if id(line) not in held]
     bare = [b for b in lines_to_blocks(free, 0) if _WORD.search(b.text)]
     targets = [Target(b.box, b, leaf=b.is_leaf) for b in boxes]
     targets += [Target(b.box, b, True) for b in bare]
