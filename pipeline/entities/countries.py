@@ -45,15 +45,15 @@ def is_compound(text: str) -> bool:
 def compound_states(text: str) -> tuple[str, ...]:
     """日米豪 → 日本, 米国, オーストラリア; empty when some of it is no country.
 
-    A country by its full name stands behind a middle dot only.
+    A country by its full name stands behind others only.
     """
     found: list[str] = []
     for n, part in enumerate(text.split("・")):
-        if n and part in states():
-            found.append(part)
-            continue
         rest = part
         while rest:
+            if (n or found) and rest in states():
+                found.append(rest)  # 日・ジブチ, 日ウクライナ
+                break
             union = next((u for u in UNIONS if rest.startswith(u)), None)
             if union is None and rest[0] not in letters():
                 return ()

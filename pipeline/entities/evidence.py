@@ -6,6 +6,7 @@ two       two words, or one that is a proper noun, a state or Latin
 three     three words, or one such
 proper    a proper noun, a state, Latin or a number
 placed    a place, person, state or other proper noun, or a year
+local     a place, person or other proper noun that is no state (富士|電機, but not 中国|工業)
 state     a state or a row of states at the start
 session   第N回 at the start and something after it
 numbered  第N回 at the start, and nothing more
@@ -22,7 +23,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.entities.countries import begins_with_state
+from pipeline.entities.countries import begins_with_state, is_state
 from pipeline.entities.words import Words
 
 CONTENT = frozenset("nvpPha")
@@ -46,6 +47,13 @@ def _headed(words: Words, s: int, k: int) -> bool:
 
 def _in_session(words: Words, s: int, k: int) -> bool:
     return is_session(words, s) and k > s + 3
+
+
+def _is_numbered(words: Words, s: int, k: int) -> bool:
+    """第41回総会, 第5会期."""
+    if is_session(words, s):
+        return k >= s + 3
+    return k == s + 2 and words.surfaces[s] == "第" and words.classes[s + 1] == "d"
 
 
 def _content(words: Words, s: int, k: int) -> list[int]:
@@ -95,8 +103,20 @@ def _placed(words: Words, s: int, k: int) -> bool:
         and words.surfaces[s - 1] in ("年", "月", "年度")
         and "d" in words.classes[max(0, s - 3) : s]
     )
-    named = any(words.classes[i] in "phP" for i in range(s, k))
-    return dated or named or begins_with_state(words, s, k)
+    return dated or _named(words, s, k) or begins_with_state(words, s, k)
+
+
+def _named(words: Words, s: int, k: int) -> bool:
+    """A place, a person, or another proper noun that is not only foreign."""
+    return any(
+        words.classes[i] in "ph"
+        or (words.classes[i] == "P" and not _FOREIGN.match(words.surfaces[i]))
+        for i in range(s, k)
+    )
+
+
+def _local(words: Words, s: int, k: int) -> bool:
+    return any(words.classes[i] in "phP" for i in range(s, k)) and not is_state(words, s, k)
 
 
 def is_session(words: Words, s: int) -> bool:
@@ -118,10 +138,11 @@ _RULES: Mapping[str, Callable[[Words, int, int], bool]] = {
     "title": lambda words, s, k: k > s,
     "head": _headed,
     "session": _in_session,
-    "numbered": lambda words, s, k: is_session(words, s) and k >= s + 3,
+    "numbered": _is_numbered,
     "matter": _is_matter,
     "foreign": _is_foreign,
     "placed": _placed,
+    "local": _local,
     "state": _owned_by_state,
     "proper": lambda words, s, k: _proper(words, s, k) or _numbered(words, s, k),
     "any": lambda words, s, k: _telling(words, s, k, 1),

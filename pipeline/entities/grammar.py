@@ -17,18 +17,8 @@ from pipeline.entities.words import Words
 
 RUN = frozenset("nvpPhdcxsagt")
 LONGEST_SUFFIX = 5
-# A person or thing of the organisation or country, not the organisation or country itself.
-DERIVED = frozenset(
-    ["員", "人", "語", "製", "式", "風", "流", "産", "系", "者", "家", "食", "円", "級", "職"]
-)
-
-
-# One character that ends a place name only where no further noun follows (中国|海警).
-LANDFORMS = frozenset(["海", "川", "山", "湖", "港", "洋", "道", "府", "圏"])
-# 理事会, 議長国: the post is only the start of another word.
-NOT_A_POST = frozenset(("会", "会合", "国", "室", "選", "戦", "級", "職"))
-# Whatever the class of the word: 局長級, 海警船, 自衛隊機 are not the post or the force.
-CARRIERS = frozenset(["級", "職", "船", "機", "艦", "艇"])
+# What a name behind its legal form is made of.
+_BODY = frozenset("nvpPham")
 
 
 class Candidate(NamedTuple):
@@ -88,8 +78,17 @@ def _joins(words: Words, j: int) -> bool:
     if classes[j] == "m":
         return True
     if classes[j] == " ":
+        if before == "a" and words.surfaces[j - 1] in _groups():
+            return True  # G7 香川・高松情報通信大臣会合
         return before == "a" and classes[j + 1] in "ad"
     return words.surfaces[j] in "-&/+–" and (before in "ad" and classes[j + 1] in "ad")
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Groups of states in letters, which a meeting's name begins with."""
+    rows = knowledge.rows("names")
+    return frozenset(r["name"] for r in rows if r["type"] == "MECHANISM" and r["name"].isascii())
 
 
 def name_start(words: Words, i: int, j: int) -> int:
@@ -138,19 +137,27 @@ def splits(words: Words, s: int, e: int, j: int) -> bool:
     if e >= j:
         return False
     after = words.surfaces[e]
-    if after in CARRIERS:
+    if after in generic("carrier"):
         return True
-    if words.surfaces[e - 1] in LANDFORMS and words.classes[e] in "nvs":
+    if words.surfaces[e - 1] in generic("landform") and words.classes[e] in "nvs":
         return True
-    return after in DERIVED and words.classes[e] == "s"
+    return words.classes[e] == "s" and after in generic("derived") | generic("tail")
 
 
 def name_ending_at(words: Words, s: int, e: int) -> Candidate | None:
     """The name that tokens s to e make, if their ending is that of names."""
     for k, row in _endings_at(words, s, e):
-        if holds(words, s, k, row.needs):
+        if holds(words, s, k, row.needs) or _is_registered(words, s, e, row):
             return _candidate(words, s, e, row)
     return None
+
+
+def _is_registered(words: Words, s: int, e: int, row: Ending) -> bool:
+    """決議第2397号, 大統領令13694号: the number says which one."""
+    if row.type != "DOCUMENT" or row.kind != "law" or row.needs == "matter":
+        return False
+    end = with_number(words, e, row.type)
+    return end > e and words.surfaces[end - 1] == "号"
 
 
 def _endings_at(words: Words, s: int, e: int) -> list[tuple[int, Ending]]:
@@ -172,10 +179,12 @@ def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     if _is_vague(words, s, end, words.span(s, end)):
         return None
     text = words.span(s, e)
-    if row.type == "TITLE" and e < len(words) and words.surfaces[e] in NOT_A_POST:
+    if row.type == "TITLE" and e < len(words) and words.surfaces[e] in generic("not-a-post"):
         return None
-    if words.classes[e - 2 : e - 1] == "d" and words.surfaces[e - 1] == "社":
-        return None  # 4社: a number of companies
+    if words.classes[e - 2 : e - 1] == "d" and words.surfaces[e - 1] in generic("counted"):
+        return None  # 4社: a number of companies; 第1部: a part of a book
+    if words.span(s, e).endswith(tuple(generic("numbered-law"))) and end > e:
+        return None  # 昭和60年郵政省令第27号 stands behind a law's name
     e = end
     if words.surfaces[e - 1] == "社" and row.type == "ORG":
         s = _company_start(words, s, e - 1)
@@ -215,6 +224,8 @@ def with_number(words: Words, e: int, type_: str) -> int:
     if type_ not in ("EVENT", "DOCUMENT") or e >= len(words):
         return e
     surfaces, classes = words.surfaces, words.classes
+    if surfaces[e] == "案" and surfaces[e - 1] in generic("amending"):
+        return e + 1
     if surfaces[e] == "第" and classes[e + 1 : e + 2] == "d":
         return e + 3 if surfaces[e + 2 : e + 3] in (["号"], ["版"], ["次"]) else e
     if classes[e] != "d":
@@ -244,7 +255,8 @@ def _dot_separates(words: Words, s: int, dot: int, j: int) -> bool:
     found = name_ending_at(words, left, dot)
     if found and found.type not in ("PLACE", "EVENT"):
         return True
-    return is_state(words, left, dot) and not name_ending_at(words, dot + 1, j)
+    one = name_ending_at(words, dot + 1, j) or name_ending_at(words, left, j)
+    return is_state(words, left, dot) and not one
 
 
 def _letter_before(words: Words, s: int, dot: int, j: int) -> bool:
@@ -252,3 +264,15 @@ def _letter_before(words: Words, s: int, dot: int, j: int) -> bool:
     if words.surfaces[dot - 1] not in letters():
         return False
     return any(is_state(words, dot + 1, e) for e in range(dot + 2, min(j, dot + 4) + 1))
+
+
+def legal_end(words: Words, s: int, j: int) -> int:
+    """End of a body that only its legal form tells (株式会社|デンソー); 0 when there is none."""
+    forms = generic("legal-form")
+    for k in range(min(j - 1, s + LONGEST_SUFFIX), s, -1):
+        if words.span(s, k) in forms:
+            end = k
+            while end < j and words.classes[end] in _BODY:
+                end += 1
+            return end if end > k else 0
+    return 0

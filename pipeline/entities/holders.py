@@ -11,6 +11,7 @@ from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
+_KANJI = re.compile(r"[一-鿿々]+\Z")
 OFFICES = frozenset(("office", "named"))
 LONGEST_PERSON = 5
 # The last character of many given names.
@@ -90,6 +91,8 @@ def holder(words: Words, title: Candidate) -> tuple[int, int] | None:
     if words.span(k, title.j).endswith(tuple(generic("ministerial"))):
         k = _before_department(words, k, title.i)
     first = name_before(words, k)
+    if first == k and title.kind == "post" and k >= title.i + 2:
+        first = _with_given_name(words, k)
     if first == k and title.kind in OFFICES and _KATAKANA.match(words.surfaces[k - 1]):
         first = k - 1 if words.surfaces[k - 1] not in known_names().forms else k  # トランプ
     if first == k and title.kind in OFFICES and _surname(words, k - 1):
@@ -136,6 +139,13 @@ def _may_be_person(words: Words, i: int, end: int) -> bool:
         return False
     named = "h" in words.classes[i:end]
     return named or not common_words(words, i, end)
+
+
+def _with_given_name(words: Words, k: int) -> int:
+    """中西|崇文: a surname and a given name that the dictionary has as a noun; else k."""
+    given = words.surfaces[k - 1]
+    kanji = words.classes[k - 1] in "nP" and len(given) <= 2 and _KANJI.match(given)
+    return k - 2 if kanji and words.classes[k - 2] == "h" else k
 
 
 def _surname(words: Words, i: int) -> bool:

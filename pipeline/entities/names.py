@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.entities import countries, enumerations, grammar, holders, people, phrases, quotes
+from pipeline.entities import (
+    countries,
+    enumerations,
+    evidence,
+    grammar,
+    holders,
+    people,
+    phrases,
+    quotes,
+)
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon
 from pipeline.entities.words import Words
@@ -33,7 +42,7 @@ def _stands(words: Words, match: Match) -> bool:
     """A known name stands for itself unless a word of its makers follows (日本|人)."""
     _, j, _ = match
     after = words.surfaces[j] if j < len(words) else ""
-    return not (after in grammar.DERIVED and words.classes[j] == "s")
+    return not (after in evidence.generic("derived") and words.classes[j] == "s")
 
 
 def _known_candidate(words: Words, match: Match) -> Candidate:
@@ -53,15 +62,32 @@ def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Itera
     while s < j:
         best = grammar.longest_name(words, s, j)
         match = known.get(s)
+        if best:
+            best = _without_attribute(words, best, known)
         if best and (match is None or best.j > match[1]):
             yield from _whole_and_parts(words, i, best, known)
             s = best.j
+        elif match is None and (end := grammar.legal_end(words, s, j)):
+            yield Candidate(s, end, "ORG", "corporation", "legal form", 0.85)
+            s = end
         elif match:
             s = max(match[1], s + 1)
         else:
             yield from _place(words, s, j)
             s += 1
         s = grammar.name_start(words, s, j)
+
+
+def _without_attribute(words: Words, best: Candidate, known: dict[int, Match]) -> Candidate:
+    """スマートテレビ関連|総務省: what stands before a ministry and is no owner of it goes."""
+    for k in range(best.i + 1, best.j):
+        match = known.get(k)
+        if match is None or match[1] != best.j or best.type != "ORG":
+            continue
+        owner = countries.begins_with_state(words, best.i, k) or best.i in known
+        if not owner and grammar.name_ending_at(words, best.i, k) is None:
+            return _known_candidate(words, match) if match[2].type == "ORG" else best
+    return best
 
 
 def _whole_and_parts(
@@ -174,11 +200,21 @@ _KATAKANA = re.compile(r"[ァ-ヴー]")
 def is_place_word(words: Words, s: int, j: int) -> bool:
     """A place of the dictionary that is not a piece of another word (プラット|フォーム)."""
     text = words.surfaces[s]
+    if _is_named_thing(words, s):
+        return False
+    if s and words.classes[s - 1] == "d" and words.ends[s - 1] == words.starts[s]:
+        return False  # 1万1|千本
     if len(text) < 2 or _HIRAGANA.match(text) or grammar.splits(words, s, s + 1, j):
         return False
     around = words.text[max(0, words.starts[s] - 1) : words.starts[s]]
     around += words.text[words.ends[s] : words.ends[s] + 1]
     return not (_KATAKANA.match(text) and (_KATAKANA.search(around) or "・" in around))
+
+
+def _is_named_thing(words: Words, s: int) -> bool:
+    """空母「遼寧」: a place alone in 「」 behind a noun is the name of that thing."""
+    quoted = words.classes[max(0, s - 1) : s + 2 : 2] == "「」"
+    return quoted and s >= 2 and words.classes[s - 2] in "nvsaP"
 
 
 def settle(found: Iterable[Candidate]) -> list[Candidate]:
@@ -200,8 +236,8 @@ def settle(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _precedence(c: Candidate) -> tuple[bool, int, int, float, str]:
-    """Enumerations and holders of posts first: the whole of one looks like a single long name."""
-    parts = c.method in ("enumeration", "before title", "behind name")
+    """Enumerations, holders of posts and quoted titles first: they are told by more than nouns."""
+    parts = c.method in ("enumeration", "before title", "behind name", "title", "cited")
     return not parts, c.i - c.j, c.i, -c.confidence, c.type
 
 

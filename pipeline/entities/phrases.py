@@ -111,10 +111,17 @@ def _phrase_start(
             if words.surfaces[before] != "の" and before in whole and not between:
                 break
             s = before
+        elif words.classes[before] == "」" and (quote := _opening(words, before)):
+            s = quote  # 「…」に関する会合
         elif law and (inner := _inner(words, s, before in whole)) is not None:
             s = inner
         else:
             break
+    return _trimmed(words, s, link)
+
+
+def _trimmed(words: Words, s: int, link: int) -> int:
+    """First word from s on that a name can begin with; ``link`` when that cannot be told."""
     if s > 0 and (words.surfaces[s - 1] == "を" or words.classes[s - 1] == "V"):
         return link  # a clause, not a noun phrase: where the name begins cannot be told
     while s < link and (words.classes[s] in "tcdjsg" or words.surfaces[s] in NP_PARTICLES):
@@ -122,6 +129,12 @@ def _phrase_start(
             break  # 5G
         s += 1
     return s
+
+
+def _opening(words: Words, close: int) -> int:
+    """The 「 of a short quote that ends at token ``close``; 0 when there is none."""
+    i = words.classes.rfind("「", 0, close)
+    return i if i > 0 and close - i <= grammar.LONGEST_SUFFIX * 4 else max(i, 0)
 
 
 def _within(words: Words, k: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.entities import evidence, grammar
 from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
 LONGEST_TITLE = 80
@@ -19,8 +20,10 @@ SHORTEST_CITED = 4
 def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """日米共同統合演習「キーン・ソード25」: kind and name side by side are one name."""
     for i, j in _quotes(words):
-        titles = list(_quoted_title(words, i + 1, j))
         inner = words.span(i + 1, j)
+        if inner in known_names().forms:
+            continue
+        titles = list(_quoted_title(words, i + 1, j))
         outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
         if outer is None:
             outer = _kind_before(words, i)
@@ -115,8 +118,12 @@ def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
     for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
         for row in grammar.endings().get(words.span(k, j), ()):
             named = row.type in ("ORG", "MECHANISM") and evidence.holds(words, i, k, row.needs)
-            titled = row.type == "DOCUMENT" and row.needs != "matter"
+            short = words.starts[j] - words.starts[k] == 1  # 「学習法」 is no law
+            titled = row.type == "DOCUMENT" and not short
             titled = titled or (row.type == "DOCUMENT" and evidence.holds(words, i, k, row.needs))
-            if titled or named:
+            if named and evidence.is_session(words, i):
+                yield Candidate(i, j, "EVENT", "session", "title", 0.85)
+                return
+            if titled or (named and words.classes[k - 1] != "d"):
                 yield Candidate(i, j, row.type, row.kind, "title", 0.85)
                 return

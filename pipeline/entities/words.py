@@ -20,6 +20,8 @@ _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.'’]*\Z")
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
 # What the dictionary has as the name of a place or person is whole.
 _NAMED = frozenset(("地名", "人名"))
+# The dictionary has the labels of lists (ア, イ) as letters too.
+_LETTER = re.compile(r"[^\W\dァ-ヴ]+\Z")
 _DIGITS = re.compile(r"[0-9０-９.,]+\Z")
 _BY_POS1 = {
     "助詞": "j",
@@ -179,7 +181,7 @@ def word_class(surface: str, pos1: str, pos2: str, pos3: str) -> str:
         return _noun_class(surface, pos2, pos3)
     if pos1 == "接尾辞":
         return "g" if pos2 == "形状詞的" else "s" if pos2.startswith("名詞") else "A"
-    if pos1 == "補助記号":
+    if pos1 == "補助記号" or (pos1 == "記号" and not _LETTER.match(surface)):
         return "?"
     return _BY_POS1.get(pos1, "?")
 
