@@ -6,6 +6,7 @@ two       two words, or one that is a proper noun, a state or Latin
 three     three words, or one such
 proper    a proper noun, a state, Latin or a number
 placed    a place, person, state or other proper noun, or a year
+located   the same, and an unknown foreign word, but no year
 local     a place, person or other proper noun that is no state (富士|電機, but not 中国|工業)
 state     a state or a row of states at the start
 session   第N回 at the start and something after it
@@ -115,7 +116,14 @@ def _named(words: Words, s: int, k: int) -> bool:
     )
 
 
+def _located(words: Words, s: int, k: int) -> bool:
+    named = any(words.classes[i] in "phP" for i in range(s, k))
+    return named or begins_with_state(words, s, k)
+
+
 def _local(words: Words, s: int, k: int) -> bool:
+    if any(words.surfaces[i] in generic("derived") for i in range(s, k)):
+        return False  # 福島県産|食品
     return any(words.classes[i] in "phP" for i in range(s, k)) and not is_state(words, s, k)
 
 
@@ -142,6 +150,7 @@ _RULES: Mapping[str, Callable[[Words, int, int], bool]] = {
     "matter": _is_matter,
     "foreign": _is_foreign,
     "placed": _placed,
+    "located": _located,
     "local": _local,
     "state": _owned_by_state,
     "proper": lambda words, s, k: _proper(words, s, k) or _numbered(words, s, k),

@@ -11,14 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
-from pipeline.entities.countries import compound_end, is_state, letters
+from pipeline.entities.countries import compound_end, letters
 from pipeline.entities.evidence import generic, holds, is_session
 from pipeline.entities.words import Words
 
 RUN = frozenset("nvpPhdcxsagt")
 LONGEST_SUFFIX = 5
-# What a name behind its legal form is made of.
-_BODY = frozenset("nvpPham")
+# Last words of bodies that have bodies inside.
+_BODIES = frozenset(("会", "省", "庁", "府", "本部", "会議"))
 
 
 class Candidate(NamedTuple):
@@ -190,9 +190,21 @@ def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
         s = _company_start(words, s, e - 1)
     if text.endswith("省") and set(words.classes[s : e - 1]) == {"p"}:
         return Candidate(s, e, "PLACE", "region", "suffixes.csv:placed", 0.8)  # 広東|省
+    if row.type == "MECHANISM" and _within_body(words, s, e):
+        return Candidate(s, e, "ORG", "council", "inside a body", 0.8)
     if row.type in ("ORG", "MECHANISM") and row.kind != "unit" and _holds_session(words, s, e):
         return Candidate(s, e, "EVENT", "session", "session inside", 0.8)
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def _within_body(words: Words, s: int, e: int) -> bool:
+    """金融審議会|市場制度ワーキング・グループ: what is part of one body is no arrangement."""
+    for k in range(s + 1, e - 1):
+        if words.surfaces[k - 1] in _BODIES and words.classes[k] in RUN:
+            found = name_ending_at(words, s, k)
+            if found and found.type == "ORG":
+                return True
+    return False
 
 
 def _holds_session(words: Words, s: int, e: int) -> bool:
@@ -238,41 +250,19 @@ def with_number(words: Words, e: int, type_: str) -> int:
     return e if counted or len(surfaces[e]) not in (2, 4) else e + 1
 
 
-def split_at_dots(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
-    """Cut a run at the middle dots that stand between two names (防衛省・自衛隊)."""
-    start = i
-    for k in range(i, j):
-        if words.classes[k] == "m" and _dot_separates(words, start, k, j):
-            yield start, k
-            start = k + 1
-    yield start, j
-
-
-def _dot_separates(words: Words, s: int, dot: int, j: int) -> bool:
-    left = name_start(words, s, dot)
-    if left >= dot:
-        return not _letter_before(words, s, dot, j)
-    found = name_ending_at(words, left, dot)
-    if found and found.type not in ("PLACE", "EVENT"):
-        return True
-    one = name_ending_at(words, dot + 1, j) or name_ending_at(words, left, j)
-    return is_state(words, left, dot) and not one
-
-
-def _letter_before(words: Words, s: int, dot: int, j: int) -> bool:
-    """日・ASEAN首脳会議, 日・ジブチ地位協定: states in a row, one by its letter."""
-    if words.surfaces[dot - 1] not in letters():
-        return False
-    return any(is_state(words, dot + 1, e) for e in range(dot + 2, min(j, dot + 4) + 1))
-
-
 def legal_end(words: Words, s: int, j: int) -> int:
     """End of a body that only its legal form tells (株式会社|デンソー); 0 when there is none."""
     forms = generic("legal-form")
     for k in range(min(j - 1, s + LONGEST_SUFFIX), s, -1):
         if words.span(s, k) in forms:
             end = k
-            while end < j and words.classes[end] in _BODY:
+            while end < j and _in_body(words, end):
                 end += 1
             return end if end > k else 0
     return 0
+
+
+def _in_body(words: Words, k: int) -> bool:
+    """Whether the word belongs to a name behind its legal form (有限会社|知床遊覧船, not |等)."""
+    kind = words.classes[k]
+    return kind in "nvpPham" or (kind == "s" and words.surfaces[k] not in generic("follows"))

@@ -45,7 +45,25 @@ def _leading_person(words: Words, i: int, j: int) -> int:
         for k in range(i + 2, j)
         if (known := forms.get(words.span(i + 1, k))) is not None
     )
-    return i + 1 if _surname(words, i) and owned and _titled(words, i + 1, j) else 0
+    if _surname(words, i) and owned and _titled(words, i + 1, j):
+        return i + 1
+    return i + 1 if _may_be_surname(words, i) and _is_named_post(words, i + 1, j) else 0
+
+
+def _is_named_post(words: Words, i: int, j: int) -> bool:
+    """A post whose name says which one (文部科学大臣): what stands before is its holder."""
+    rows = grammar.endings().get(words.span(i, j), ()) if i < j else ()
+    return any(row.type == "TITLE" and row.kind == "named" for row in rows)
+
+
+def _may_be_surname(words: Words, i: int) -> bool:
+    """Two or three characters that say nothing else, at the start of the run."""
+    text = words.surfaces[i]
+    if i and words.classes[i - 1] in grammar.RUN:
+        return False
+    noun = words.classes[i] in "npP" and 2 <= len(text) <= 3 and _KANJI.match(text)
+    known = text in known_names().forms or countries.is_compound(text)
+    return bool(noun) and not known and text not in generic("not-surname") | generic("modifier")
 
 
 def personal_end(words: Words, i: int, j: int) -> int:

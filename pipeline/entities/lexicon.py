@@ -84,7 +84,7 @@ def known_names() -> Lexicon:
     lexicon = Lexicon()
     for row in knowledge.rows("names"):
         known = Known(row["type"], row["name"], "names.csv")
-        for form in (row["name"], row["acronym"], *row["aliases"].split("|")):
+        for form in (row["name"], row["acronym"], row["name_en"], *row["aliases"].split("|")):
             lexicon.add(nfkc(form), known)
     for row in knowledge.rows("places"):
         known = Known("PLACE", row["name"], "places.csv")

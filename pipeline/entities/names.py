@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities import (
+    acts,
     countries,
+    dots,
     enumerations,
     evidence,
     grammar,
@@ -28,9 +30,9 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     known = {i: (i, j, k) for i, j, k in sorted(matches, key=lambda m: m[1])}
     found = [_known_candidate(words, m) for m in known.values() if _stands(words, m)]
     for i, j in grammar.noun_runs(words):
-        for a, b in grammar.split_at_dots(words, i, j):
+        for a, b in dots.split_at_dots(words, i, j):
             found.extend(run_to_names(words, a, b, known))
-    found += list(phrases.find_phrases(words, found))
+    found += [*phrases.find_phrases(words, found), *acts.find_acts(words, found)]
     if "「" in words.classes:
         found += list(quotes.find_quoted(words, found))
     found += people.find_people(words)
@@ -85,6 +87,8 @@ def _without_attribute(words: Words, best: Candidate, known: dict[int, Match]) -
         if match is None or match[1] != best.j or best.type != "ORG":
             continue
         owner = countries.begins_with_state(words, best.i, k) or best.i in known
+        owner = owner or words.span(best.i, k) in evidence.generic("legal-form")
+        owner = owner or bool(set(words.classes[best.i : k]) & set("ph"))
         if not owner and grammar.name_ending_at(words, best.i, k) is None:
             return _known_candidate(words, match) if match[2].type == "ORG" else best
     return best
@@ -154,7 +158,8 @@ def _after_disaster(words: Words, found: Candidate) -> bool:
 def _with_date(words: Words, run: int, found: Candidate) -> Candidate:
     """A disaster's or meeting's year before its name belongs to it (平成28年熊本地震)."""
     lead = words.classes[run : found.i]
-    if set(lead) <= set("Pdc") and "d" in lead:
+    dated = all(kind in "Pdc" or words.surfaces[run + n] == "年度" for n, kind in enumerate(lead))
+    if dated and "d" in lead:
         return found._replace(i=run)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities import countries, evidence, grammar
@@ -13,7 +14,6 @@ LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のため
 AMENDS = "の一部を改正する"
 # Links inside what a law is about (プラスチックに係る資源循環の促進等|に関する|法律).
 INNER_LINKS = ("に係る", "にかかる", "に関する", "に対する", "のための", "における", "に基づく")
-AGENTS = ("による", "の")
 NP = frozenset("nvpPhdcxsagmt")
 NP_PARTICLES = frozenset(
     ("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または")
@@ -27,8 +27,10 @@ def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
     """Names with particles inside; ``found`` are the names without."""
     yield from _linked(words, found)
     yield from _amending(words, found)
-    yield from _acts(words, found)
     yield from _two_plus_two(words)
+    yield from _named_exercises(words, found)
+    yield from _with_edition(words, found)
+    yield from _caused(words)
 
 
 def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -53,7 +55,7 @@ def _amending(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     at = words.text.find(AMENDS)
     if at < 0:
         return
-    i = _token_from(words, at + len(AMENDS))
+    i = words.token_from(at + len(AMENDS))
     if i is None or words.surfaces[i] not in evidence.generic("amending"):
         return
     end = i + 2 if words.surfaces[i + 1 : i + 2] == ["案"] else i + 1
@@ -150,102 +152,7 @@ def _inner(words: Words, s: int, named: bool) -> int | None:
     """Start of a link or comma inside the long name of a law, that ends right before s."""
     if words.surfaces[s - 1] == "、" and s > 1 and words.classes[s - 2] in "ns" and not named:
         return s - 1  # 高齢者、障害者等の…
-    return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jV" else None
-
-
-def _acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """北朝鮮の弾道ミサイル発射, ロシアによるウクライナ侵略, X における中国の活動."""
-    actors = [_acting(words, c) for c in found if c.type == "PLACE"]
-    for actor in actors:
-        if actor.j >= len(words):
-            continue
-        link = next((a for a in AGENTS if words.text.startswith(a, words.ends[actor.j - 1])), None)
-        if link is None:
-            continue
-        i = _token_from(words, words.ends[actor.j - 1] + len(link))
-        if i is None:
-            continue
-        while i < len(words) - 1 and words.classes[i] in "VR":  # 度重なる, 累次の
-            i += 1
-        j = _phrase_end(words, i)
-        place = _place_before(words, actor)
-        end = _act_end(words, i, j, place is not None)
-        if end:
-            start = place if place is not None else actor.i
-            yield Candidate(start, end, "EVENT", "act", "act", 0.8)
-            yield from _actors_inside(words, start, i, found)
-
-
-def _acting(words: Words, place: Candidate) -> Candidate:
-    """A country with what acts for it (中国|海警船)."""
-    return place._replace(j=_run_end(words, place.j)) if place.kind != "states" else place
-
-
-def _actors_inside(
-    words: Words, start: int, end: int, found: Sequence[Candidate]
-) -> Iterator[Candidate]:
-    """Places that the phrase names apart from its head stay names of their own."""
-    for c in found:
-        if c.type == "PLACE" and start <= c.i and c.j <= end:
-            yield c._replace(nested=True)
-
-
-def _token_from(words: Words, offset: int) -> int | None:
-    return words.starts.index(offset) if offset in words.starts else None
-
-
-def _run_end(words: Words, i: int) -> int:
-    j = i
-    while j < len(words) and words.classes[j] in grammar.RUN:
-        j += 1
-    return j
-
-
-def _phrase_end(words: Words, i: int) -> int:
-    """End of the nouns that begin at i, joined by の (弾道ミサイル|の|発射)."""
-    j = _run_end(words, i)
-    while j + 1 < len(words) and words.surfaces[j] == "の" and words.classes[j + 1] in grammar.RUN:
-        j = _run_end(words, j + 1)
-    return j
-
-
-def _act_end(words: Words, i: int, j: int, with_place: bool) -> int | None:
-    for e in range(j, i, -1):
-        for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
-            if words.span(k, e) in acts("strong"):
-                return e
-            if with_place and words.span(k, e) in acts("weak"):
-                return e
-    return None
-
-
-def acts(strength: str) -> frozenset[str]:
-    """Heads of acts: strong ones need an actor, weak ones an actor and a place."""
-    return evidence.generic(f"act-{strength}")
-
-
-def _place_before(words: Words, actor: Candidate) -> int | None:
-    """First token of a place phrase that ends in における right before the actor."""
-    end = words.starts[actor.i]
-    for link in ("における", "での"):
-        if words.text.startswith(link, max(0, end - len(link))):
-            last = _token_from(words, end - len(link))
-            if last:
-                s = last
-                while s > 0 and _in_place(words, s - 1):
-                    s -= 1
-                return s if s < last else None
-    return None
-
-
-def _in_place(words: Words, k: int) -> bool:
-    """Nouns, and の or と between them (尖閣諸島の周辺の海と空)."""
-    if words.classes[k] in NP:
-        return True
-    inside = 0 < k < len(words) - 1 and words.classes[k - 1] in NP
-    if words.surfaces[k] == "と":
-        return inside and words.surfaces[k - 2 : k - 1] == ["の"]
-    return words.surfaces[k] == "の" and inside
+    return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jVA" else None
 
 
 def _two_plus_two(words: Words) -> Iterator[Candidate]:
@@ -260,3 +167,48 @@ def _two_plus_two(words: Words) -> Iterator[Candidate]:
             s -= 1
         if s < i:
             yield Candidate(s, i + 5, "MECHANISM", "meeting", "two plus two", 0.9)
+
+
+_NUMBERED = re.compile(r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催))")
+
+
+def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """共同訓練|サザン・ジャッカルー21, ラ・ペルーズ21を実施: kind and name, or a name held."""
+    for c in found:
+        if c.type == "EVENT" and c.kind == "exercise":
+            name = next((d for d in found if d.i == c.j and d.type == "EVENT"), None)
+            if name:
+                yield Candidate(c.i, name.j, "EVENT", "exercise", "kind and name", 0.9)
+    for match in _NUMBERED.finditer(words.text):
+        i = words.token_from(match.start())
+        if i is not None and match.end() in words.ends:
+            j = words.ends.index(match.end()) + 1
+            yield Candidate(i, j, "EVENT", "exercise", "held", 0.75)
+
+
+# The bracket that tells which edition or part of a plan is meant.
+_EDITION = re.compile(r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿\d.]{1,6}版)\)")
+
+
+def _with_edition(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """健康日本21(第三次), 国土形成計画(全国計画)."""
+    for c in found:
+        match = _EDITION.match(words.text, words.ends[c.j - 1]) if c.type == "DOCUMENT" else None
+        if match and match.end() in words.ends:
+            yield c._replace(j=words.ends.index(match.end()) + 1, name=None)
+
+
+def _caused(words: Words) -> Iterator[Candidate]:
+    """令和5年|梅雨前線|による|大雨: a disaster with its year, told by its cause."""
+    for i, j in grammar.noun_runs(words):
+        disaster = any(
+            row.kind == "disaster" for row in grammar.endings().get(words.span(i, j), ())
+        )
+        link = _link_before(words, i, ("による",)) if disaster else None
+        if not link:
+            continue
+        s = link
+        while s > 0 and words.classes[s - 1] in grammar.RUN:
+            s -= 1
+        if "年" in words.surfaces[s:link] and "d" in words.classes[s:link]:
+            yield Candidate(s, j, "EVENT", "disaster", "caused", 0.85)

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pipeline.nouns import Sentence, Token
 
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.'’]*\Z")
+_UNKNOWN = re.compile(r"[ァ-ヴー]{3,}\Z")
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
 # What the dictionary has as the name of a place or person is whole.
 _NAMED = frozenset(("地名", "人名"))
@@ -124,6 +125,10 @@ class Words:
         """Text of the tokens i up to j, exclusive."""
         return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
 
+    def token_from(self, offset: int) -> int | None:
+        """Index of the token that begins at ``offset``; None inside a token."""
+        return self.starts.index(offset) if offset in self.starts else None
+
 
 def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -> Iterator[Words]:
     """Pair sentences with their tokens; both stand in reading order."""
@@ -133,12 +138,14 @@ def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -
 
 
 def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Pieces of one katakana word that the dictionary lacks → one proper noun (モデル|ナ).
+    """Katakana that the dictionary lacks → proper nouns, pieces of one joined (モデル|ナ).
 
     A run of katakana words is joined only where one of them is no loanword of the dictionary.
     """
     joined: list[Token] = []
     for token in tokens:
+        if token.lemma is None and _UNKNOWN.match(token.surface):
+            token = token._replace(pos1="名詞", pos2="固有名詞", pos3="一般")
         before = joined[-1] if joined else None
         if before is None or not (_KATAKANA.match(token.surface) and _side_by_side(before, token)):
             joined.append(token)
@@ -153,7 +160,7 @@ def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
             )
         else:
             joined.append(token)
-    return joined if len(joined) < len(tokens) else tokens
+    return joined
 
 
 def _side_by_side(before: Token, token: Token) -> bool:
