@@ -12,10 +12,11 @@ from typing import Final
 from pipeline.checks.arrows import check_arrows
 from pipeline.checks.declared import check_declared
 from pipeline.checks.dictionary import check_dictionary, write_dictionary
+from pipeline.checks.idle import idle_rows
 from pipeline.checks.messages import check_messages
 from pipeline.checks.sizes import check_sizes
 
-__all__ = ["CHECKS", "run", "write_dictionary"]
+__all__ = ["CHECKS", "idle_rows", "run", "write_dictionary"]
 
 # Name → check of the project's folder.
 CHECKS: Final[Mapping[str, Callable[[Path], list[str]]]] = {

@@ -168,6 +168,7 @@ def check(
         for problem in problems:
             messages.say(f"  {problem}")
         failed += len(problems)
+    messages.show_idle(checks.idle_rows(root))
     raise typer.Exit(int(failed > 0))
 
 

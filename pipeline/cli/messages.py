@@ -26,6 +26,13 @@ def show_summary(summary: Mapping[str, Any]) -> None:
     show_messages(summary["messages"])
 
 
+def show_idle(idle: Mapping[str, Sequence[str]]) -> None:
+    """The rows of knowledge that matched nothing, a line per table."""
+    say(f"knowledge: {sum(map(len, idle.values()))} rows match none of the texts at hand")
+    for table, words in idle.items():
+        say(f"  {table}.csv, {len(words)}: {', '.join(words)}")
+
+
 def show_messages(messages: Iterable[Mapping[str, Any]]) -> None:
     """Errors, warnings and where files were placed in words, the rest by number."""
     groups = list(messages)

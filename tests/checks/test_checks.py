@@ -10,6 +10,7 @@ from pipeline import checks, schemas, stages
 from pipeline.checks.arrows import check_arrows
 from pipeline.checks.declared import check_stages, check_table
 from pipeline.checks.dictionary import check_dictionary, dictionary
+from pipeline.checks.idle import idle_rows
 from pipeline.checks.messages import check_messages
 from pipeline.checks.sizes import check_sizes
 
@@ -109,3 +110,11 @@ def test_codes_and_messages_out_of_step_are_found(tmp_path: Path) -> None:
 def test_what_has_grown_too_long_is_found(tmp_path: Path) -> None:
     files = {"a.py": "x = 1\n" * 301, "b.py": "def f():\n" + "    x = 1\n" * 70}
     assert len(check_sizes(package(tmp_path, files))) == 2
+
+
+def test_knowledge_that_no_text_meets_is_listed(tmp_path: Path) -> None:
+    package(tmp_path, {"raw/a-2020/a.txt": "総務省は電波法を改める。"})
+    idle = idle_rows(tmp_path)
+    assert {"外務省", "放送法"} <= set(idle["names"])
+    assert not {"総務省", "電波法"} & set(idle["names"])
+    assert "省" not in idle["suffixes"]
