@@ -32,7 +32,8 @@ def find_acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if end:
             start = place if place is not None else actor.i
             yield Candidate(start, end, "EVENT", "act", "act", 0.8)
-            yield from _actors_inside(words, start, i, found)
+            if link == "の":  # ロシアによるウクライナ侵略 is one name, nothing inside it
+                yield from _actors_inside(words, start, i, found)
 
 
 def _acting(words: Words, place: Candidate) -> Candidate:

@@ -100,7 +100,7 @@ def name_start(words: Words, i: int, j: int) -> int:
         if kind == "x" and surfaces[i] == "第":
             return i
         if surfaces[i] in letters() and (
-            compound_end(words, i, j) or classes[i + 1 : i + 2] == "p"
+            compound_end(words, i, j) or classes[i + 1 : i + 2] in ("p", "P")
         ):
             return i
         if kind in "tcsgm" or surfaces[i] in leading:
@@ -190,11 +190,20 @@ def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
         s = _company_start(words, s, e - 1)
     if text.endswith("省") and set(words.classes[s : e - 1]) == {"p"}:
         return Candidate(s, e, "PLACE", "region", "suffixes.csv:placed", 0.8)  # 広東|省
+    if row.needs == "local" and row.type == "ORG" and _goes_on(words, e):
+        return None  # 今治タオル工業|組合
+    if row.kind == "council" and row.type == "ORG" and compound_end(words, s, e):
+        return Candidate(s, e, "MECHANISM", "meeting", "council of states", 0.8)
     if row.type == "MECHANISM" and _within_body(words, s, e):
         return Candidate(s, e, "ORG", "council", "inside a body", 0.8)
     if row.type in ("ORG", "MECHANISM") and row.kind != "unit" and _holds_session(words, s, e):
         return Candidate(s, e, "EVENT", "session", "session inside", 0.8)
     return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+
+
+def _goes_on(words: Words, e: int) -> bool:
+    """Whether a noun follows that may belong to the name."""
+    return e < len(words) and words.classes[e] in "nvs" and words.surfaces[e] not in _behind()
 
 
 def _within_body(words: Words, s: int, e: int) -> bool:
@@ -265,4 +274,9 @@ def legal_end(words: Words, s: int, j: int) -> int:
 def _in_body(words: Words, k: int) -> bool:
     """Whether the word belongs to a name behind its legal form (有限会社|知床遊覧船, not |等)."""
     kind = words.classes[k]
-    return kind in "nvpPham" or (kind == "s" and words.surfaces[k] not in generic("follows"))
+    return kind in "nvpPham" or (kind == "s" and words.surfaces[k] not in _behind())
+
+
+@cache
+def _behind() -> frozenset[str]:
+    return generic("follows") | generic("derived")

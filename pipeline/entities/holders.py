@@ -71,7 +71,16 @@ def personal_end(words: Words, i: int, j: int) -> int:
     e = i
     while e < j and words.classes[e] == "h":
         e += 1
-    return e + 1 if e < j and e - i >= 2 and words.surfaces[e] in _NUMERALS else e
+    if e < j and e - i >= 2 and words.surfaces[e] in _NUMERALS:
+        return e + 1
+    return e + 1 if e - i in (1, 2) and _is_last_character(words, e, j) else e
+
+
+def _is_last_character(words: Words, e: int, j: int) -> bool:
+    """吉田|圭|秀|統合幕僚長: one more character, and then the post."""
+    last = words.surfaces[e] if e < j else ""
+    single = len(last) == 1 and words.classes[e] in "nP" and last not in countries.letters()
+    return single and _KANJI.match(last) is not None and is_post(words, e + 1, j)
 
 
 def _katakana_end(words: Words, i: int, j: int) -> int:

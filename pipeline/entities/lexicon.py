@@ -21,6 +21,7 @@ class Known(NamedTuple):
     type: str
     name: str
     method: str
+    kind: str = ""
 
 
 class Lexicon:
@@ -83,7 +84,7 @@ def known_names() -> Lexicon:
     """Everything in knowledge/names.csv and knowledge/places.csv, under every form."""
     lexicon = Lexicon()
     for row in knowledge.rows("names"):
-        known = Known(row["type"], row["name"], "names.csv")
+        known = Known(row["type"], row["name"], "names.csv", row["kind"])
         for form in (row["name"], row["acronym"], row["name_en"], *row["aliases"].split("|")):
             lexicon.add(nfkc(form), known)
     for row in knowledge.rows("places"):

@@ -13,6 +13,7 @@ from pipeline.entities import (
     evidence,
     grammar,
     holders,
+    laws,
     people,
     phrases,
     quotes,
@@ -32,7 +33,11 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     for i, j in grammar.noun_runs(words):
         for a, b in dots.split_at_dots(words, i, j):
             found.extend(run_to_names(words, a, b, known))
-    found += [*phrases.find_phrases(words, found), *acts.find_acts(words, found)]
+    found += [
+        *phrases.find_phrases(words, found),
+        *laws.find_laws(words, found),
+        *acts.find_acts(words, found),
+    ]
     if "「" in words.classes:
         found += list(quotes.find_quoted(words, found))
     found += people.find_people(words)
@@ -51,11 +56,24 @@ def _known_candidate(words: Words, match: Match) -> Candidate:
     i, j, known = match
     if known.type == "ORG" and words.surfaces[j : j + 1] == ["社"]:
         j += 1
-    elif known.type in ("EVENT", "DOCUMENT"):
+    if known.kind == "company":
+        return Candidate(_with_state(words, i), j, "ORG", "", known.method, 0.95, known.name)
+    if known.type == "ORG":
+        return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
+    if known.type in ("EVENT", "DOCUMENT"):
         end = grammar.with_number(words, j, known.type)
         if end > j:
             return Candidate(i, end, known.type, "", known.method, 0.95)
     return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
+
+
+def _with_state(words: Words, i: int) -> int:
+    """First token of a company's name with the country right before it (米|テスラ)."""
+    first = i == 0 or words.classes[i - 1] not in grammar.RUN
+    if first or (i > 1 and words.classes[i - 2] in grammar.RUN):
+        return i
+    state = words.surfaces[i - 1]
+    return i - 1 if state in countries.letters() or state in countries.states() else i
 
 
 def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Iterator[Candidate]:
@@ -64,14 +82,17 @@ def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Itera
     while s < j:
         best = grammar.longest_name(words, s, j)
         match = known.get(s)
+        legal = grammar.legal_end(words, s, j)
+        if best and best.type == "ORG" and best.j < legal and not known.get(best.j):
+            best = best._replace(j=legal)
         if best:
             best = _without_attribute(words, best, known)
         if best and (match is None or best.j > match[1]):
             yield from _whole_and_parts(words, i, best, known)
             s = best.j
-        elif match is None and (end := grammar.legal_end(words, s, j)):
-            yield Candidate(s, end, "ORG", "corporation", "legal form", 0.85)
-            s = end
+        elif match is None and legal:
+            yield Candidate(s, legal, "ORG", "corporation", "legal form", 0.85)
+            s = legal
         elif match:
             s = max(match[1], s + 1)
         else:

@@ -11,7 +11,6 @@ from pipeline.entities.words import Words
 
 # Words between what a body or document is about and its head.
 LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての")
-AMENDS = "の一部を改正する"
 # Links inside what a law is about (プラスチックに係る資源循環の促進等|に関する|法律).
 INNER_LINKS = ("に係る", "にかかる", "に関する", "に対する", "のための", "における", "に基づく")
 NP = frozenset("nvpPhdcxsagmt")
@@ -26,7 +25,6 @@ LONGEST_PHRASE = 40
 def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names with particles inside; ``found`` are the names without."""
     yield from _linked(words, found)
-    yield from _amending(words, found)
     yield from _two_plus_two(words)
     yield from _named_exercises(words, found)
     yield from _with_edition(words, found)
@@ -48,20 +46,6 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         if start < link:
             yield Candidate(start, head.j, head.type, head.kind, "phrase", 0.85)
-
-
-def _amending(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """健康保険法等|の一部を改正する|法律(案)."""
-    at = words.text.find(AMENDS)
-    if at < 0:
-        return
-    i = words.token_from(at + len(AMENDS))
-    if i is None or words.surfaces[i] not in evidence.generic("amending"):
-        return
-    end = i + 2 if words.surfaces[i + 1 : i + 2] == ["案"] else i + 1
-    for c in found:
-        if c.type == "DOCUMENT" and words.text[words.ends[c.j - 1] : at] in ("", "等"):
-            yield Candidate(c.i, end, "DOCUMENT", "law", "amending", 0.9)
 
 
 def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:
