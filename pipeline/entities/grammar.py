@@ -176,29 +176,36 @@ def _endings_at(words: Words, s: int, e: int) -> list[tuple[int, Ending]]:
 
 def _candidate(words: Words, s: int, e: int, row: Ending) -> Candidate | None:
     end = with_number(words, e, row.type)
-    if _is_vague(words, s, end, words.span(s, end)):
+    if _is_vague(words, s, end, words.span(s, end)) or _is_other_word(words, s, e, end, row):
         return None
-    text = words.span(s, e)
+    if words.surfaces[end - 1] == "社" and row.type == "ORG":
+        s = _company_start(words, s, end - 1)
+    type_, kind, why = _told_by_parts(words, s, end, row)
+    return Candidate(s, end, type_, kind, f"suffixes.csv:{why}", 0.8)
+
+
+def _is_other_word(words: Words, s: int, e: int, end: int, row: Ending) -> bool:
+    """Whether the ending belongs to another word or to a count (総務大臣|賞, 4社)."""
     if row.type == "TITLE" and e < len(words) and words.surfaces[e] in generic("not-a-post"):
-        return None
+        return True
     if words.classes[e - 2 : e - 1] == "d" and words.surfaces[e - 1] in generic("counted"):
-        return None  # 4社: a number of companies; 第1部: a part of a book
-    if words.span(s, e).endswith(tuple(generic("numbered-law"))) and end > e:
-        return None  # 昭和60年郵政省令第27号 stands behind a law's name
-    e = end
-    if words.surfaces[e - 1] == "社" and row.type == "ORG":
-        s = _company_start(words, s, e - 1)
-    if text.endswith("省") and set(words.classes[s : e - 1]) == {"p"}:
-        return Candidate(s, e, "PLACE", "region", "suffixes.csv:placed", 0.8)  # 広東|省
-    if row.needs == "local" and row.type == "ORG" and _goes_on(words, e):
-        return None  # 今治タオル工業|組合
+        return True  # 4社: a number of companies; 第1部: a part of a book
+    if end > e and words.span(s, e).endswith(tuple(generic("numbered-law"))):
+        return True  # 昭和60年郵政省令第27号 stands behind a law's name
+    return row.needs == "local" and row.type == "ORG" and _goes_on(words, e)
+
+
+def _told_by_parts(words: Words, s: int, e: int, row: Ending) -> tuple[str, str, str]:
+    """Type, kind and reason, where what stands in the name tells more than its ending."""
+    if words.surfaces[e - 1] == "省" and set(words.classes[s : e - 1]) == {"p"}:
+        return "PLACE", "region", "placed"  # 広東|省
     if row.kind == "council" and row.type == "ORG" and compound_end(words, s, e):
-        return Candidate(s, e, "MECHANISM", "meeting", "council of states", 0.8)
+        return "MECHANISM", "meeting", "council of states"
     if row.type == "MECHANISM" and _within_body(words, s, e):
-        return Candidate(s, e, "ORG", "council", "inside a body", 0.8)
+        return "ORG", "council", "inside a body"
     if row.type in ("ORG", "MECHANISM") and row.kind != "unit" and _holds_session(words, s, e):
-        return Candidate(s, e, "EVENT", "session", "session inside", 0.8)
-    return Candidate(s, e, row.type, row.kind, f"suffixes.csv:{row.needs}", 0.8)
+        return "EVENT", "session", "session inside"
+    return row.type, row.kind, row.needs
 
 
 def _goes_on(words: Words, e: int) -> bool:

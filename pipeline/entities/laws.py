@@ -40,8 +40,9 @@ def _with_clause(words: Words) -> Iterator[Candidate]:
     """共生社会の実現を推進するための|認知症基本法: a noun phrase with を and a verb in it."""
     for i, j in grammar.noun_runs(words):
         end = _law_end(words, i, j)
-        if not end or words.surfaces[i - 1] not in ("の", "関する"):
-            continue
+        links = ("関する",) if words.surfaces[i] == "法律" else ("の", "関する")
+        if not end or words.surfaces[i - 1] not in links:
+            continue  # ための法律 only tells what a law is for
         s = i
         while s > 0 and i - s < LONGEST and _in_clause(words, s - 1):
             s -= 1
