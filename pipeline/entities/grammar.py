@@ -78,17 +78,17 @@ def _joins(words: Words, j: int) -> bool:
     if classes[j] == "m":
         return True
     if classes[j] == " ":
-        if before == "a" and words.surfaces[j - 1] in _groups():
+        if words.text[: words.starts[j]].endswith(_groups()):
             return True  # G7 香川・高松情報通信大臣会合
         return before == "a" and classes[j + 1] in "ad"
     return words.surfaces[j] in "-&/+–" and (before in "ad" and classes[j + 1] in "ad")
 
 
 @cache
-def _groups() -> frozenset[str]:
+def _groups() -> tuple[str, ...]:
     """Groups of states in letters, which a meeting's name begins with."""
     rows = knowledge.rows("names")
-    return frozenset(r["name"] for r in rows if r["type"] == "MECHANISM" and r["name"].isascii())
+    return tuple(r["name"] for r in rows if r["type"] == "MECHANISM" and r["name"].isascii())
 
 
 def name_start(words: Words, i: int, j: int) -> int:
@@ -124,11 +124,12 @@ def _is_era(word: str) -> bool:
 def longest_name(words: Words, s: int, j: int) -> Candidate | None:
     """The longest name that begins at token s and ends at or before j."""
     for e in range(j, s, -1):
-        if splits(words, s, e, j):
+        cut = splits(words, s, e, j)
+        if cut and words.surfaces[e] not in generic("derived"):
             continue
         found = name_ending_at(words, s, e)
-        if found:
-            return found
+        if found and (not cut or found.type == "PLACE"):
+            return found  # 福島県|産 names the prefecture, 総務省|製 no ministry
     return None
 
 

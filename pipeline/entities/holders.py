@@ -11,7 +11,7 @@ from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
-_KANJI = re.compile(r"[一-鿿々]+\Z")
+_KANJI = re.compile(r"[一-鿿々﨑髙]+\Z")
 OFFICES = frozenset(("office", "named"))
 LONGEST_PERSON = 5
 # The last character of many given names.
@@ -35,11 +35,16 @@ def _leading_person(words: Words, i: int, j: int) -> int:
             return e
     if _KATAKANA.match(words.surfaces[i]):
         e = _katakana_end(words, i, j)
+        if any(_is_body(words, i, k) for k in range(e + 1, min(j, e + 3))):
+            return 0  # スタンフォード大学|教授
         return e if _titled(words, e, j) and _may_be_person(words, i, e) else 0
     e = personal_end(words, i, j)
     if e > i:
         short = e == i + 1 and len(words.surfaces[i]) < 2
         return e if _titled(words, e, j) and not short else 0
+    unknown = _unknown_end(words, i, j)
+    if unknown and is_post(words, unknown, j):
+        return unknown
     owned = any(
         known.type == "ORG"
         for k in range(i + 2, j)
@@ -48,6 +53,20 @@ def _leading_person(words: Words, i: int, j: int) -> int:
     if _surname(words, i) and owned and _titled(words, i + 1, j):
         return i + 1
     return i + 1 if _may_be_surname(words, i) and _is_named_post(words, i + 1, j) else 0
+
+
+def _is_body(words: Words, i: int, k: int) -> bool:
+    found = grammar.name_ending_at(words, i, k)
+    return found is not None and found.type == "ORG"
+
+
+def _unknown_end(words: Words, i: int, j: int) -> int:
+    """End of two to five Chinese characters with a word the dictionary lacks (篠﨑|彰彦, 習近|平)."""
+    e = i
+    while e < j and e - i < 3 and _KANJI.match(words.surfaces[e]) and not is_post(words, e, j):
+        e += 1
+    unknown = any(words.tokens[k].lemma is None for k in range(i, e))
+    return e if unknown and 2 <= len(words.span(i, e)) <= 5 else 0
 
 
 def _is_named_post(words: Words, i: int, j: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.entities.words import Words
 
 AMENDS = "の一部を改正する"
 LONGEST = 60
+_BOTH = ("及び", "並びに", "および", "ならびに")
 # A name that holds a clause begins after one of these, or with the sentence.
 OPENERS = frozenset(("は", "が", "も", "で", "により", "、", "。"))
 
@@ -31,9 +32,11 @@ def _amending(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     if i is None or words.surfaces[i] not in evidence.generic("amending"):
         return
     end = i + 2 if words.surfaces[i + 1 : i + 2] == ["案"] else i + 1
-    for c in found:
-        if c.type == "DOCUMENT" and words.text[words.ends[c.j - 1] : at] in ("", "等"):
-            yield Candidate(c.i, end, "DOCUMENT", "law", "amending", 0.9)
+    laws = {c.j: c for c in found if c.type == "DOCUMENT"}
+    for c in laws.values():
+        if words.text[words.ends[c.j - 1] : at] in ("", "等"):
+            first = laws.get(c.i - 1) if words.surfaces[c.i - 1] in _BOTH else None
+            yield Candidate((first or c).i, end, "DOCUMENT", "law", "amending", 0.9)
 
 
 def _with_clause(words: Words) -> Iterator[Candidate]:

@@ -117,6 +117,8 @@ def _quoted_title(words: Words, i: int, j: int) -> Iterator[Candidate]:
         return
     for k in range(max(i + 1, j - grammar.LONGEST_SUFFIX), j):
         for row in grammar.endings().get(words.span(k, j), ()):
+            if words.span(i, j).endswith(tuple(evidence.generic("never-ending"))):
+                return
             named = row.type in ("ORG", "MECHANISM") and evidence.holds(words, i, k, row.needs)
             short = words.starts[j] - words.starts[k] == 1  # 「学習法」 is no law
             titled = row.type == "DOCUMENT" and not short
