@@ -61,7 +61,7 @@ def _is_body(words: Words, i: int, k: int) -> bool:
 
 
 def _unknown_end(words: Words, i: int, j: int) -> int:
-    """End of two to five Chinese characters with a word the dictionary lacks (篠﨑|彰彦, 習近|平)."""
+    """End of two to five characters with a word the dictionary lacks (篠﨑|彰彦, 習近|平)."""
     e = i
     while e < j and e - i < 3 and _KANJI.match(words.surfaces[e]) and not is_post(words, e, j):
         e += 1
