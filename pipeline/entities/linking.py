@@ -113,16 +113,22 @@ class Register:
         )
 
 
+@cache
+def _sides() -> Mapping[str, str]:
+    """Organisation → side, of those that knowledge gives one."""
+    return {n: r["side"] for (t, n), r in known_rows().items() if t == "ORG" and r["side"]}
+
+
 def side_of(type_: str, name: str, known: Mapping[str, str]) -> str | None:
     """JP, US, bilateral or other, where knowledge or the name itself says so."""
     if known.get("side"):
         return known["side"]
     if type_ in ("EVENT", "PERSON", "DOCUMENT"):
         return None
-    whose = {n: r["side"] for (t, n), r in known_rows().items() if t == "ORG" and r["side"]}
-    longest = max((n for n in whose if name.startswith(n)), key=len, default=None)
-    if longest:
-        return whose[longest]
+    whose = _sides()
+    for length in range(len(name), 1, -1):
+        if name[:length] in whose:
+            return whose[name[:length]]
     for length in range(min(6, len(name)), 1, -1):
         if is_compound(name[:length]):
             return "bilateral" if set(name[:length]) == {"日", "米"} else "other"

@@ -66,19 +66,23 @@ def _katakana_names(words: Words) -> Iterator[Candidate]:
 
 
 _LABEL = re.compile(r"(?:役職|身分|職名|肩書)\s*[:：]\s*")
+# Words of a profile line among which the post stands.
+_LONGEST_LABELLED = 12
 _TAKES = re.compile(r"(?:を|も)?(?:務め|兼ね)|に(?:就|選|任命|指名|選出)|を?として")
 
 
 def _held_posts(words: Words) -> Iterator[Candidate]:
     """A bare post that somebody is said to hold (座長を務める, 議長に就任, 役職:部員)."""
     labelled = _LABEL.match(words.text)
-    for i in range(len(words)):
-        if i and words.classes[i - 1] in grammar.RUN:
-            continue
-        profile = labelled is not None and words.starts[i] == labelled.end()
-        for j in range(i + 1, min(len(words), i + 3) + 1):
+    ends = {m.start() for m in _TAKES.finditer(words.text)}
+    if labelled:
+        ends |= set(words.ends[:_LONGEST_LABELLED])
+    for j in sorted(k + 1 for k, end in enumerate(words.ends) if end in ends):
+        for i in range(max(0, j - 3), j):
+            profile = labelled is not None and words.starts[i] == labelled.end()
             held = profile or _TAKES.match(words.text, words.ends[j - 1])
-            if is_post(words, i, j) and held:
+            bare = i == 0 or words.classes[i - 1] not in grammar.RUN
+            if bare and held and is_post(words, i, j):
                 yield Candidate(i, j, "TITLE", "post", "held", 0.75)
 
 
