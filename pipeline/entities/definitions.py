@@ -20,7 +20,11 @@ NAMED = frozenset(("ORG", "MECHANISM", "DOCUMENT", "EVENT"))
 
 _HEREAFTER = re.compile(
     r"(?:以下|以降)、?(?:本[一-鿿]{1,3}(?:で|にお)(?:は|いて)、?)?(?:単に)?"
-    r"[「『“](.{1,40}?)[」』”]\s*(?:という|と称|と呼|と略|と表記|と記|とする|と総称)"
+    r"[「『“](.{1,40}?)[」』”]\s*(?:という|と称|と呼|と略|と表記|と記|とする|と総称|$)"
+)
+# Other words that say the same: (いわゆる「Y」), (通称Y), (以下Y).
+_CALLED = re.compile(
+    r"(?:いわゆる|通称|略称|愛称|以下)[:、]?[「『]?([^「」『』、]{2,20}?)[」』]?(?:という。?|と略す。?)?\Z"
 )
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9&+./-]{1,14}\Z")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&'’.,/ -]*[A-Za-z.)]\Z")
@@ -87,6 +91,11 @@ def bracket_to_aliases(owner: Candidate, name: str, inner: str) -> Iterator[Alia
     hereafter = _HEREAFTER.search(inner)
     if hereafter:
         form = hereafter.group(1)
+        yield Alias(form, "acronym" if _ACRONYM.match(form) else "short")
+        return
+    called = _CALLED.match(inner)
+    if called and not called.group(1).endswith(("同じ", "同様", "省略")):
+        form = called.group(1)
         yield Alias(form, "acronym" if _ACRONYM.match(form) else "short")
         return
     if _TWO_PLUS_TWO.fullmatch(inner):

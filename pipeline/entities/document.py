@@ -80,7 +80,11 @@ def _first_names(
 
 
 def _name(words: Words, candidate: Candidate) -> str:
-    return candidate.name or words.span(candidate.i, candidate.j)
+    if candidate.name:
+        return candidate.name
+    text = words.span(candidate.i, candidate.j)
+    known = known_names().forms.get(linking.without_form(text))
+    return known.name if known and known.type == candidate.type == "ORG" else text
 
 
 def _defined_names(

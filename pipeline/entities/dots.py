@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.entities.countries import is_state, letters
+from pipeline.entities.countries import compound_end, is_state, letters
 from pipeline.entities.grammar import endings, name_ending_at, name_start
 from pipeline.entities.words import Words
 
@@ -24,6 +24,8 @@ def _dot_separates(words: Words, s: int, dot: int, j: int) -> bool:
     if _inside_ending(words, dot):
         return False
     left = name_start(words, s, dot)
+    if compound_end(words, s, j) > dot:
+        return False  # 日・米・豪
     if left >= dot:
         return not _letter_before(words, s, dot, j)
     found = name_ending_at(words, left, dot)

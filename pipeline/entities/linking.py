@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.entities.countries import is_compound
+from pipeline.entities.evidence import generic
 from pipeline.nouns import EditionEntity
 from pipeline.text import nfkc
 
@@ -19,12 +20,26 @@ _SPELLINGS = (("及び", "および"), ("並びに", "ならびに"), ("又は",
 _NOT_IN_ID = re.compile(r"[^\wー・々+]+")
 # Blanks between Latin words belong to a name, all others come from the page.
 _BLANK = re.compile(r"(?<![A-Za-z0-9.,])\s+|\s+(?![A-Za-z0-9])")
-# The legal form before a name comes and goes; the name is the same.
-_LEGAL_FORM = re.compile(
-    r"^(?:(?:一般|公益|特例)?(?:社団|財団)法人|国立研究開発法人|独立行政法人|国立大学法人"
-    r"|(?:認定)?特定非営利活動法人|NPO法人)"
-)
 _DATED = re.compile(r"(?:(?:令和|平成|昭和)(?:\d+|元)年|(?:19|20)\d\d年)(?:\d+月)?(?=.)")
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    """The legal form at either end of a name comes and goes; the name is the same."""
+    forms = "|".join(sorted(map(re.escape, generic("legal-form")), key=len, reverse=True))
+    return re.compile(rf"^(?:{forms})(?=.)|(?<=.)(?:{forms})$")
+
+
+def without_form(name: str) -> str:
+    """富士通 of 富士通株式会社, 情報通信研究機構 of 国立研究開発法人情報通信研究機構."""
+    return _legal_form().sub("", name) or name
+
+
+@cache
+def _characters() -> Mapping[int, str]:
+    """Characters of old or variant form → the one in use."""
+    rows = knowledge.rows("spelling_variants")
+    return str.maketrans({r["variant"]: r["canonical"] for r in rows if len(r["variant"]) == 1})
 
 
 def canonical(name: str) -> str:
@@ -32,7 +47,7 @@ def canonical(name: str) -> str:
     folded = _BLANK.sub("", nfkc(name)).strip()
     if folded[:1] in "「『" and folded.find("」") in (-1, len(folded) - 1):
         folded = folded.strip("「」『』")
-    folded = _LEGAL_FORM.sub("", folded) or folded
+    folded = without_form(folded)
     for old, new in _SPELLINGS:
         folded = folded.replace(old, new)
     return folded
@@ -44,7 +59,8 @@ def entity_id(type_: str, name: str) -> str:
     >>> entity_id("ORG", "外務省 北米局")
     'org-外務省北米局'
     """
-    return f"{type_.lower()}-{_NOT_IN_ID.sub('-', canonical(name)).strip('-')}"
+    spelled = canonical(name).replace("・", "").translate(_characters())
+    return f"{type_.lower()}-{_NOT_IN_ID.sub('-', spelled).strip('-')}"
 
 
 def undated(name: str) -> str:

@@ -207,7 +207,8 @@ def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
         for k in range(s, end):
             if words.classes[k] != "m":
                 name = state_of(words.surfaces[k])
-                yield Candidate(k, k + 1, "PLACE", "", "compound", 0.9, name)
+                row = "" if name else "states"  # the dictionary has 日・米 as one word
+                yield Candidate(k, k + 1, "PLACE", row, "compound", 0.9, name)
     elif end:
         yield Candidate(s, end, "PLACE", "states", "compound", 0.9)
     elif words.classes[s] == "p" and is_place_word(words, s, j):

@@ -1,16 +1,24 @@
-"""Coreference that can be trusted: 同メカニズム, 同省, 両政府 → the one thing meant, or none."""
+"""Coreference that can be trusted: 同メカニズム, 同省, 両政府 → the one thing meant, or none.
+
+A name that ends as the reference does was named before: the last such. A short head (同社, 同氏)
+means the only one of its kind in the nearest sentence that names any; ``references.csv`` says of
+which kind. Of two, neither is taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.entities import grammar
-from pipeline.entities.grammar import RUN
+from pipeline import knowledge
+from pipeline.entities.countries import states
+from pipeline.entities.grammar import RUN, endings
+from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 from pipeline.nouns import Coreference, Edition, EditionEntity, Mention
 
 LEADS = frozenset(("同", "当該", "本"))
 BOTH = "両"
+SHORT = {row["head"]: row for row in knowledge.rows("references")}
 # How many names back a reference can reach.
 REACH = 60
 REFERRED = frozenset(("ORG", "MECHANISM", "EVENT", "DOCUMENT"))
@@ -36,7 +44,11 @@ def find_references(
         here = by_sentence.get(words.sentence.sentence_id, [])
         for start, end, head in _references(words):
             before = [*recent, *(m for m in here if m.end <= start)]
-            target = _last_ending_in(head, before, names)
+            target = (
+                _only_one(SHORT[head], before, names)
+                if head in SHORT
+                else _last_ending_in(head, before, names)
+            )
             if target and not any(m.start < end and start < m.end for m in here):
                 found.append(_row(words, start, end, target, len(found)))
         recent = [*recent, *here][-REACH:]
@@ -47,8 +59,11 @@ def _references(words: Words) -> Iterator[tuple[int, int, str]]:
     """同 or 当該 with the run of nouns after it, 両 with it: start, end, what the name ends in."""
     for k in range(len(words)):
         head = words.surfaces[k][1:]
-        if words.surfaces[k].startswith("同") and len(head) == 1 and _is_ending(head):
+        fused = words.surfaces[k].startswith("同") and (head in SHORT or _is_ending(head))
+        if fused and len(head) <= 2:
             yield words.starts[k], words.ends[k], head  # 同法, 同庁 are one word to the tagger
+            continue
+        if k == len(words) - 1:
             continue
         if words.surfaces[k] not in LEADS | {BOTH} or (k and words.classes[k - 1] in RUN - {"t"}):
             continue
@@ -62,7 +77,42 @@ def _references(words: Words) -> Iterator[tuple[int, int, str]]:
 
 def _is_ending(head: str) -> bool:
     """Whether names end in it (法, 庁); 同時 and 同様 refer to nothing."""
-    return any(row.type in REFERRED for row in grammar.endings().get(head, ()))
+    return len(head) == 1 and any(row.type in REFERRED for row in endings().get(head, ()))
+
+
+def _only_one(
+    kind: Mapping[str, str], mentions: Sequence[Mention], names: Mapping[str, Sequence[str]]
+) -> str | None:
+    """The only entity of the kind in the last sentence that names one of the kind."""
+    sentence = None
+    found: set[str] = set()
+    for m in reversed(mentions):
+        if sentence not in (None, m.sentence_id):
+            break
+        if m.entity_id and m.type == kind["type"] and _fits(kind["ends"], m, names):
+            sentence = m.sentence_id
+            found.add(m.entity_id)
+    return found.pop() if len(found) == 1 else None
+
+
+def _fits(ends: str, mention: Mention, names: Mapping[str, Sequence[str]]) -> bool:
+    forms = (mention.text, *names.get(mention.entity_id or "", ()))
+    if ends == "company":
+        return any(_is_company(form) for form in forms)
+    if ends == "state":
+        return mention.text in states()
+    return any(form.endswith(tuple(ends.split("|"))) for form in forms)
+
+
+def _is_company(name: str) -> bool:
+    """By knowledge, by its legal form or 社, or by an ending that only companies have."""
+    known = known_names().forms.get(name)
+    if known is not None:
+        return known.kind == "company"
+    if name.endswith("社") or "株式会社" in name:
+        return True
+    rows = [r for k in range(1, len(name)) for r in endings().get(name[k:], ()) if r.type == "ORG"]
+    return bool(rows) and rows[0].needs == "local"
 
 
 def _last_ending_in(
