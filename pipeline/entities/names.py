@@ -37,6 +37,7 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
         *phrases.find_phrases(words, found),
         *laws.find_laws(words, found),
         *acts.find_acts(words, found),
+        *quotes.find_reports(words, found),
     ]
     if "「" in words.classes:
         found += list(quotes.find_quoted(words, found))

@@ -37,6 +37,23 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield Candidate(i + 1, j, "DOCUMENT", "report", "cited", 0.8)
 
 
+_REPORT = re.compile(r".{6,80}?について(?=\(|$)")
+
+
+def find_reports(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """内閣府 …に係る被害状況等について(…現在): a report cited without 「」, behind its author."""
+    if "について" not in words.text:
+        return
+    for c in found:
+        if c.type != "ORG" or words.classes[c.j : c.j + 1] != " ":
+            continue
+        match = _REPORT.match(words.text, words.ends[c.j])
+        if match and "。" not in match.group() and match.end() in words.ends:
+            yield Candidate(
+                c.j + 1, words.ends.index(match.end()) + 1, "DOCUMENT", "report", "cited", 0.8
+            )
+
+
 def _quotes(words: Words) -> Iterator[tuple[int, int]]:
     """The outermost 「 and their 」, as token indices, when a title may stand between."""
     start, depth = 0, 0
