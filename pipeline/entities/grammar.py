@@ -282,6 +282,8 @@ def legal_end(words: Words, s: int, j: int) -> int:
 def _in_body(words: Words, k: int) -> bool:
     """Whether the word belongs to a name behind its legal form (有限会社|知床遊覧船, not |等)."""
     kind = words.classes[k]
+    if kind == " ":  # MIKATA|PROJECT
+        return words.classes[k - 1] == "a" and words.classes[k + 1 : k + 2] == "a"
     return kind in "nvpPham" or (kind == "s" and words.surfaces[k] not in _behind())
 
 

@@ -171,7 +171,10 @@ def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candi
 
 
 # The bracket that tells which edition or part of a plan is meant.
-_EDITION = re.compile(r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿\d.]{1,6}版)\)")
+_EDITION = re.compile(
+    r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿\d.]{1,6}版"
+    r"|\d{4}(?:年度?)?[~〜～-]\d{4}(?:年度?)?)\)"
+)
 
 
 def _with_edition(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
