@@ -76,9 +76,9 @@ def _calls(text: str) -> int:
 def _seconds(text: str) -> float:
     best = 1e9
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(text, 2025)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best
 
 
