@@ -58,7 +58,7 @@ def lay_out_printed(
     # Before tables and furniture are known: good enough to tell what is small.
     rough = body_face(line for view in views for line in runs_to_lines(view.runs[:400]))
     furniture = find_furniture(views, rough.size)
-    pages = [begin_page(view, furniture[view.number]) for view in views]
+    pages = [begin_page(view, furniture[view.number], rough.size) for view in views]
     face = body_face(x for page in pages for x in page.lines if id(x) in page.running)
     if not face.fonts:
         face = rough

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout.caption_bodies import caption_body
 from pipeline.layout.drafts import Cell, Draft, Figure, NoteDraft, Piece, Table
@@ -23,6 +24,9 @@ from pipeline.layout.printed.tables import GridCell, read_grid
 from pipeline.layout.printed.texts import Text
 from pipeline.layout.printed.view import Run, View
 from pipeline.layout.sections import COLUMN
+
+# Points by which the columns of a table may be off where it goes on.
+_APART = 4.0
 
 
 @dataclass(slots=True, eq=False)
@@ -239,18 +243,28 @@ def _by_source(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _goes_on(last: tuple[Table, Grid, int], grid: Grid, page: int) -> bool:
-    """True for a grid with the same columns on the next page."""
+    """True for a grid with the same columns on the next page, or in the next column of this one."""
     _, before, on = last
-    if page != on + 1 or len(before.xs) != len(grid.xs):
+    beside = page == on and grid.xs[0] > before.xs[-1] - _APART
+    if not (page == on + 1 or beside) or len(before.xs) != len(grid.xs):
         return False
     shift = before.xs[0] - grid.xs[0]
-    return all(abs(a - b - shift) < 4 for a, b in zip(before.xs, grid.xs, strict=True))
+    off = [abs(a - b - shift) for a, b in zip(before.xs, grid.xs, strict=True)]
+    if not (before.is_loose and grid.is_loose):
+        return max(off) < _APART
+    # Where only gutters part the columns they end now here, now there.
+    narrowest = min(b - a for a, b in pairwise(before.xs))
+    return off[-1] < _APART and max(off) < max(_APART, 0.5 * narrowest)
 
 
 def _without_header(cells: list[GridCell], table: Table) -> list[GridCell]:
-    """The cells of a part of a table without the header row that it repeats."""
-    heads = [c.piece.raw for c, _ in table.cells if c.row == 0]
-    top = [c for c in cells if c.row == 0]
-    if [c.text.pieces[0].raw if c.text.pieces else "" for c in top] != heads:
+    """The cells of a part of a table without the rows of its head that it repeats."""
+    heads = [c for c, _ in table.cells if c.is_header] or [c for c, _ in table.cells if not c.row]
+    high = max((c.row + c.row_span for c in heads), default=0)
+    head = [(c.row, c.col, c.piece.raw) for c in heads]
+    top = [
+        (c.row, c.col, c.text.pieces[0].raw if c.text.pieces else "") for c in cells if c.row < high
+    ]
+    if sorted(top) != sorted(head):
         return cells
-    return [c.moved_up() for c in cells if c.row > 0]
+    return [c.moved_up(high) for c in cells if c.row >= high]

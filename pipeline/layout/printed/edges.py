@@ -25,7 +25,7 @@ from pipeline.layout.printed.strips import (
     text_extent,
     text_ranges,
 )
-from pipeline.layout.printed.view import View
+from pipeline.layout.printed.view import Run, View
 
 _DIGITS = re.compile(r"[0-9]+")
 _DIVISIONS = ("part", "chapter", "section", "opening", "appendix", "column")
@@ -47,6 +47,17 @@ class Edges:
     runs: set[int] = field(default_factory=set)
     strips: list[Strip] = field(default_factory=list)
     printed: str | None = None
+
+    def at_sides(self) -> set[int]:
+        """Ids of the runs at the left and right edges."""
+        return {id(r) for s in self.strips if s.side in UPRIGHT for r in s.runs}
+
+    def release(self, runs: Iterable[Run]) -> None:
+        """These runs are no furniture: they stand in a table."""
+        freed = {id(run) for run in runs} & self.runs
+        if freed:
+            self.strips = [s for s in self.strips if not freed & {id(run) for run in s.runs}]
+            self.runs = {id(run) for strip in self.strips for run in strip.runs}
 
 
 def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:

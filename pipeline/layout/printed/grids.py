@@ -23,6 +23,7 @@ _MIN_SIDE = 5.0
 _MAX_CELLS = 4_000
 # Share of an edge that a rule must cover to part two cells.
 _COVERED = 0.6
+_CLOSED = 0.8
 # A chart has few of its words between its help lines.
 _FILLED = 0.34
 _CROSSED = 0.2
@@ -49,6 +50,10 @@ class Grid:
     ys: list[float]
     slots: list[Slot]
     marks: set[int] = field(default_factory=set)
+    # Rows that head it, where that is known from how it is ruled.
+    head: int = 0
+    # Its columns are parted by gutters, not by rules.
+    is_loose: bool = False
 
     @property
     def box(self) -> Box:
@@ -69,7 +74,9 @@ def rules_to_grids(rules: Rules, runs: Sequence[Run], marks: Sequence[Mark]) -> 
     grids = []
     for level, upright in _components(rules):
         grid = _make(level, upright)
-        if grid is not None and _is_table(grid, runs) and not _is_drawn_in(grid, runs, marks):
+        if grid is None or not _is_closed(grid, level):
+            continue
+        if _is_table(grid, runs) and not is_drawn_in(grid, runs, marks):
             grids.append(grid)
     return _outermost(grids)
 
@@ -141,6 +148,15 @@ def _slots(
     parted_below = [
         [_covers(level, ys[r + 1], xs[c], xs[c + 1]) for c in range(n_cols)] for r in range(n_rows)
     ]
+    return slots_between(parted_right, parted_below)
+
+
+def slots_between(
+    parted_right: Sequence[Sequence[bool]], parted_below: Sequence[Sequence[bool]]
+) -> list[Slot]:
+    """Cells of rows and columns; told is for each place whether something parts it from the next
+    one to its right, and from the one below."""
+    n_rows, n_cols = len(parted_below), len(parted_below[0])
     taken = [[False] * n_cols for _ in range(n_rows)]
     slots = []
     for r in range(n_rows):
@@ -177,13 +193,21 @@ def _goes_on(
     return not inside and end
 
 
-def _covers(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+def _covers(
+    rules: Sequence[Rule], at: float, start: float, end: float, share: float = _COVERED
+) -> bool:
     covered = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start))
         for rule in rules
         if abs(rule.at - at) <= _SAME
     )
-    return covered >= _COVERED * (end - start)
+    return covered >= share * (end - start)
+
+
+def _is_closed(grid: Grid, level: Sequence[Rule]) -> bool:
+    """True where rules go along its top and bottom: boxes with lines between them are none."""
+    left, right = grid.xs[0], grid.xs[-1]
+    return all(_covers(level, y, left, right, _CLOSED) for y in (grid.ys[0], grid.ys[-1]))
 
 
 def _is_table(grid: Grid, runs: Sequence[Run]) -> bool:
@@ -211,14 +235,14 @@ def _crosses(run: Run, x: float, boxes: Sequence[Box]) -> bool:
     return all(abs(edge - x) > 0.25 * run.size for edge in run.edges)
 
 
-def _is_drawn_in(grid: Grid, runs: Sequence[Run], marks: Sequence[Mark]) -> bool:
+def is_drawn_in(grid: Grid, runs: Sequence[Run], marks: Sequence[Mark]) -> bool:
     """True when bars, curves or pictures stand between the rules: they are help lines.
 
     The tint of a cell or of a line of text in it is no bar.
     """
     inside = [m for m in marks if m.n not in grid.marks and grid.box.holds(m.box, _TOUCH)]
     shown = [m for m in inside if m.box.area >= _MIN_AREA and m.kind != "line"]
-    tints = {m.fill for m in shown if _fits_cells(m.box, grid)} | {"ffffff"}
+    tints = {m.fill for m in shown if fits_cells(m.box, grid)} | {"ffffff"}
     places = [run.box.middle for run in runs if grid.box.holds_point(*run.box.middle)]
     strange = [
         m
@@ -233,7 +257,7 @@ def _is_drawn_in(grid: Grid, runs: Sequence[Run], marks: Sequence[Mark]) -> bool
     return len(strange) > max(_MAX_STRANGE, _STRANGE_SHARE * len(grid.slots))
 
 
-def _fits_cells(box: Box, grid: Grid) -> bool:
+def fits_cells(box: Box, grid: Grid) -> bool:
     """True for the tint of whole cells."""
     across = all(min(abs(edge - x) for x in grid.xs) <= _SAME for edge in (box.x0, box.x1))
     return across and all(min(abs(e - y) for y in grid.ys) <= _SAME for e in (box.y0, box.y1))

@@ -7,25 +7,24 @@ from dataclasses import dataclass, field
 
 from pipeline.layout import captions
 from pipeline.layout.printed.bands import Item
-from pipeline.layout.printed.charts.clusters import Cluster, find_clusters
+from pipeline.layout.printed.charts.clusters import Cluster
 from pipeline.layout.printed.charts.handing import give_marks
 from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
 from pipeline.layout.printed.feet import split_foot
 from pipeline.layout.printed.geometry import Box, around
-from pipeline.layout.printed.grids import Grid, rules_to_grids
-from pipeline.layout.printed.lines import TextLine, runs_to_lines
+from pipeline.layout.printed.grids import Grid
+from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.order import Gutter, find_gutter, read_order
-from pipeline.layout.printed.rows import join_labels, lines_to_rows
+from pipeline.layout.printed.rows import lines_to_rows
 from pipeline.layout.printed.rules import Rules, marks_to_rules
 from pipeline.layout.printed.stacks import running_lines
+from pipeline.layout.printed.tabled import find_tables
 from pipeline.layout.printed.view import Run, View
 
 # A frame needs so many lines to be a text of its own: less is a heading's or a line's tint.
 _MIN_FRAMED = 2
-# Share of the words in what is ruled that stand in boxes of a chart: then it is no table.
-_CHARTED = 0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -62,34 +61,17 @@ class Page:
     known_gutter: Gutter | None = None
 
 
-def begin_page(view: View, edges: Edges) -> Page:
-    """Tables and lines of a page; what depends on the whole document comes later."""
+def begin_page(view: View, edges: Edges, body_size: float) -> Page:
+    """Tables and lines of a page; what depends on the whole document comes later.
+
+    ``body_size`` (points) is that of the text, as far as it is known by now.
+    """
     page = Page(view, edges, marks_to_rules(view.marks))
-    runs = [run for run in view.runs if id(run) not in edges.runs]
-    lines = join_labels(runs_to_lines(runs))
-    page.clusters = find_clusters(view.marks, lines, running_lines(lines), view.box)
-    grids = rules_to_grids(page.rules, runs, view.marks)
-    page.grids = [grid for grid in grids if not _is_joined(grid, page.clusters, runs)]
-    rest: list[Run] = []
-    for run in runs:
-        grid = next((g for g in page.grids if g.box.holds_point(*run.box.middle)), None)
-        if grid is None:
-            rest.append(run)
-        else:
-            page.cell_runs.setdefault(id(grid), []).append(run)
-    page.lines = join_labels(runs_to_lines(rest)) if page.grids else lines
+    found = find_tables(view, edges, page.rules, body_size)
+    page.lines, page.grids, page.cell_runs = found.lines, found.grids, found.cell_runs
+    page.clusters = found.clusters
     page.running = running_lines(page.lines)
     return page
-
-
-def _is_joined(grid: Grid, clusters: Sequence[Cluster], runs: Sequence[Run]) -> bool:
-    """True for the boxes and connectors of a chart: its words stand in boxes, not in cells."""
-    inside = [run for run in runs if grid.box.holds_point(*run.box.middle)]
-    for cluster in clusters:
-        if cluster.joining & grid.marks:
-            held = sum(cluster.holds_text(run.box) for run in inside)
-            return held >= _CHARTED * len(inside)
-    return False
 
 
 def page_gutter(page: Page, body_size: float) -> Gutter | None:

@@ -26,9 +26,9 @@ class GridCell:
     page: int
     box: Box
 
-    def moved_up(self) -> GridCell:
-        """The cell one row higher."""
-        return replace(self, row=self.row - 1)
+    def moved_up(self, rows: int) -> GridCell:
+        """The cell so many rows higher."""
+        return replace(self, row=self.row - rows)
 
 
 def read_grid(grid: Grid, runs: Sequence[Run], page: int) -> list[GridCell]:
@@ -122,6 +122,8 @@ def _part(run: Run, start: int, end: int) -> Run:
 def _header_rows(grid: Grid, inside: Sequence[Sequence[Run]]) -> int:
     """How many rows head the table: the first, with what it spans, when it has words alone."""
     n_rows = len(grid.ys) - 1
+    if grid.head:
+        return min(grid.head, n_rows - 1)
     first = [
         (slot, "".join(run.text for run in found).strip())
         for slot, found in zip(grid.slots, inside, strict=True)

@@ -1,0 +1,114 @@
+"""Lines of text → columns: stretches that are parted by blank gutters in row after row.
+
+Nothing is ruled here: the row with most parts says what the columns are, the others widen them, and
+what goes over several columns (a header over two of them, a remark) is told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.layout.printed.lines import TextLine
+
+# Points.
+_TOUCH = 1.0
+# In units of the font size: lines that share so much height stand side by side.
+_BESIDE = 0.05
+_SAME_ROW = 0.5
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """A column as wide as its text, with that text; ``x0`` and ``x1`` in points."""
+
+    x0: float
+    x1: float
+    lines: list[TextLine] = field(default_factory=list)
+
+    def shares(self, line: TextLine) -> bool:
+        """True when ``line`` stands above or below text of the column."""
+        return min(self.x1, line.box.x1) - max(self.x0, line.box.x0) > _TOUCH
+
+
+@dataclass(slots=True, eq=False)
+class Gutters:
+    """Columns from left to right, and the lines that go over several of them."""
+
+    columns: list[Stretch]
+    spanning: list[TextLine]
+
+    def over(self, line: TextLine) -> list[int]:
+        """Indexes of the columns that a line covers."""
+        return [i for i, column in enumerate(self.columns) if column.shares(line)]
+
+
+def lines_to_gutters(lines: Sequence[TextLine]) -> Gutters:
+    """Columns of text that is parted by gutters; with one column there is none."""
+    columns: list[Stretch] = []
+    spanning: list[TextLine] = []
+    for row in sorted(lines_to_rows(lines), key=len, reverse=True):
+        for line in row:
+            over = [column for column in columns if column.shares(line)]
+            if len(over) > 1:
+                spanning.append(line)
+            elif over:
+                over[0].x0 = min(over[0].x0, line.box.x0)
+                over[0].x1 = max(over[0].x1, line.box.x1)
+                over[0].lines.append(line)
+            else:
+                columns.append(Stretch(line.box.x0, line.box.x1, [line]))
+    columns.sort(key=lambda column: column.x0)
+    return Gutters(_merged(columns), spanning)
+
+
+def lines_to_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines side by side, from top to bottom; each row from left to right."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda line: (line.box.y0, line.box.x0)):
+        home = next((row for row in rows[-3:] if _beside(row, line)), None)
+        if home is None:
+            rows.append([line])
+        else:
+            home.append(line)
+    return [sorted(row, key=lambda line: line.box.x0) for row in rows]
+
+
+def _beside(row: Sequence[TextLine], line: TextLine) -> bool:
+    low = min(row[0].box.height, line.box.height)
+    return row[0].box.shared_height(line.box) > _SAME_ROW * low
+
+
+def _merged(columns: Sequence[Stretch]) -> list[Stretch]:
+    """Neighbours that never stand side by side are one column, set left here and right there."""
+    merged: list[Stretch] = []
+    for i, column in enumerate(columns):
+        last = merged[-1] if merged else None
+        if last is None or _side_by_side(last, column):
+            merged.append(column)
+            continue
+        after = columns[i + 1] if i + 1 < len(columns) else None
+        if after is not None and not _side_by_side(column, after) and _closer(last, column, after):
+            # It belongs to the next one: a header over text that is set to the right.
+            merged.append(column)
+            continue
+        last.x1 = max(last.x1, column.x1)
+        last.lines += column.lines
+    return merged
+
+
+def _closer(before: Stretch, column: Stretch, after: Stretch) -> bool:
+    return after.x0 - column.x1 < column.x0 - before.x1
+
+
+def _side_by_side(a: Stretch, b: Stretch) -> bool:
+    """True when a line of one column has a line of the other beside it, up to half a line off."""
+    marks = sorted(
+        [(line.box.y0, line.box.y1, 0, line.size) for line in a.lines]
+        + [(line.box.y0, line.box.y1, 1, line.size) for line in b.lines]
+    )
+    return any(
+        above[2] != below[2] and below[0] < above[1] - _BESIDE * below[3]
+        for above, below in pairwise(marks)
+    )
