@@ -1,25 +1,40 @@
 """The one seam through which work over editions goes: worker processes now, Dask later.
 
 A task is a function of one item; item and result are plain data that can be pickled. A task that
-raises, or a worker that dies, costs its own item and no other.
+raises, a worker that dies, or one that never comes back costs its own item and no other.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import multiprocessing
 import os
 import signal
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Named(Generic[T, R]):
+    """A task known by its module and name: only the worker that does it imports the module."""
+
+    module: str
+    name: str
+
+    def __call__(self, item: T) -> R:
+        task: Callable[[T], R] = getattr(importlib.import_module(self.module), self.name)
+        return task(item)
 
 
 class Failure(NamedTuple):
@@ -41,6 +56,10 @@ class Outcome(NamedTuple, Generic[T, R]):
 
 
 _DIED = Failure("WorkerDied", "the worker process ended without a result", (), "", died=True)
+_OVERDUE = Failure("WorkerOverdue", "the worker process never came back", (), "", died=True)
+# Seconds after which a worker apart is given up. Limits on work end a task long before, on a busy
+# machine too: this is for one that waits for what never comes.
+PATIENCE = 3600.0
 
 
 def run(
@@ -54,12 +73,19 @@ def run(
     ``jobs`` is the number of worker processes; 1 works in this process. ``done`` is called here,
     in the order in which the items end.
     """
-    yield from _in_order(_here(task, items) if jobs <= 1 else _in_workers(task, items, jobs), done)
+    yield from _in_order(
+        _here(task, items) if jobs <= 1 else _in_workers(task, items, jobs, None), done
+    )
 
 
-def run_apart(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Outcome[T, R]]:
-    """Like ``run``, but never in this process: for tasks that may end theirs."""
-    yield from _in_order(_in_workers(task, items, max(1, jobs)), lambda outcome: None)
+def run_apart(
+    task: Callable[[T], R], items: Sequence[T], jobs: int, patience: float = PATIENCE
+) -> Iterator[Outcome[T, R]]:
+    """Like ``run``, but never in this process: for tasks that may end theirs, or never end.
+
+    A worker that has not come back after ``patience`` seconds is ended.
+    """
+    yield from _in_order(_in_workers(task, items, max(1, jobs), patience), lambda outcome: None)
 
 
 def _in_order(
@@ -99,28 +125,33 @@ def _here(task: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, Out
 
 
 def _in_workers(
-    task: Callable[[T], R], items: Sequence[T], jobs: int
+    task: Callable[[T], R], items: Sequence[T], jobs: int, patience: float | None
 ) -> Iterator[tuple[int, Outcome[T, R]]]:
     waiting = deque(enumerate(items))
     complete = False
     try:
         while waiting:
-            suspects = yield from _until_broken(task, waiting, min(jobs, len(waiting)))
+            suspects = yield from _until_broken(task, waiting, min(jobs, len(waiting)), patience)
             # One of those that ran when a worker died did it: each now gets a pool of its own.
             for index, item in suspects:
-                yield index, _alone(task, item)
+                yield index, _alone(task, item, patience)
         complete = True
     finally:
         if not complete:
-            for child in multiprocessing.active_children():
-                child.terminate()
+            _end_workers()
+
+
+def _end_workers() -> None:
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 def _until_broken(
-    task: Callable[[T], R], waiting: deque[tuple[int, T]], jobs: int
+    task: Callable[[T], R], waiting: deque[tuple[int, T]], jobs: int, patience: float | None
 ) -> Generator[tuple[int, Outcome[T, R]], None, list[tuple[int, T]]]:
     """Outcomes as they come; returns the items that were under work when a worker died."""
     running: dict[Future[Outcome[T, R]], tuple[int, T]] = {}
+    since: dict[int, float] = {}
     with _pool(jobs) as pool:
         while waiting or running:
             # No more than one item per worker is handed over: a break leaves few suspects.
@@ -130,19 +161,36 @@ def _until_broken(
                 except BrokenProcessPool:
                     return list(running.values())
                 running[future] = waiting.popleft()
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                since[running[future][0]] = time.monotonic()
+            ended = wait(running, _left(patience, since), return_when=FIRST_COMPLETED).done
+            if not ended:
+                _end_workers()
+                late, item = min(running.values(), key=lambda entry: since[entry[0]])
+                yield late, Outcome(item, None, _OVERDUE)
+                return [entry for entry in running.values() if entry[0] != late]
+            for future in ended:
                 index, item = running[future]
                 error = future.exception()
                 if isinstance(error, BrokenProcessPool):
                     return list(running.values())
-                del running[future]
+                del running[future], since[index]
                 yield index, _outcome(item, future)
     return []
 
 
-def _alone(task: Callable[[T], R], item: T) -> Outcome[T, R]:
+def _left(patience: float | None, since: dict[int, float]) -> float | None:
+    """Seconds that may pass until the first of those under work is overdue."""
+    if patience is None:
+        return None
+    return max(0.0, min(since.values()) + patience - time.monotonic())
+
+
+def _alone(task: Callable[[T], R], item: T, patience: float | None) -> Outcome[T, R]:
     with _pool(1) as pool:
         future = pool.submit(attempt, task, item)
+        if not wait([future], patience).done:
+            _end_workers()
+            return Outcome(item, None, _OVERDUE)
         if isinstance(future.exception(), BrokenProcessPool):
             return Outcome(item, None, _DIED)
         return _outcome(item, future)

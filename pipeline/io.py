@@ -82,6 +82,8 @@ def write_parquet(data: pa.Table, path: Path) -> None:
     """Parquet with zstd; the same table gives the same bytes however it is chunked."""
     with replacing(path) as new:
         pq.write_table(data.combine_chunks(), new, compression="zstd")
+    # Arrow keeps what it has freed for its next table: of a book that is a hundred megabytes.
+    pa.default_memory_pool().release_unused()
 
 
 def read_parquet(path: Path) -> pa.Table:

@@ -80,25 +80,34 @@ def _bytes(job: Job) -> int:
 
 def run_edition(job: Job) -> Done:
     """The stages of one edition, in a worker."""
-    folder = Path(job.folder)
     memory: dict[str, Rows] = {"files": job.files, "workers": ((job.workers,),)}
     seconds: dict[str, float] = {}
-    for stage in stages.STAGES:
-        if stage.name not in job.stages:
-            continue
+    counts: dict[str, int] = {}
+    todo = [stage for stage in stages.STAGES if stage.name in job.stages]
+    for n, stage in enumerate(todo, start=1):
         start = time.perf_counter()
         with _Naming(stage.name):
-            for table in stage.needs:
-                if table not in memory:
-                    memory[table] = handover.read_rows(folder, table, stage.name)
-            given = {table: memory[table] for table in stage.needs}
-            made = stages.load(stage.name).run(job.edition, given)
-            _expect(stage, made)
-            handover.write(folder, stage, made, job.keys[stage.name])
-        memory |= {table: made.get(table, ()) for table in stage.makes}
+            memory |= _run_stage(job, stage, memory)
+        counts |= {table: len(memory[table]) for table in stage.makes}
+        # A book's glyphs are not kept while its sentences are read.
+        needed = {table for later in todo[n:] for table in later.needs}
+        memory = {table: rows for table, rows in memory.items() if table in needed}
         seconds[stage.name] = time.perf_counter() - start
-    (folder / ERROR_LOG).unlink(missing_ok=True)
-    return Done(seconds, {t: len(rows) for t, rows in memory.items() if t not in stages.GIVEN})
+    (Path(job.folder) / ERROR_LOG).unlink(missing_ok=True)
+    return Done(seconds, counts)
+
+
+def _run_stage(job: Job, stage: stages.Stage, memory: Mapping[str, Rows]) -> dict[str, Rows]:
+    """The tables that ``stage`` makes, handed on; it takes from ``memory`` or disk."""
+    folder = Path(job.folder)
+    given = {
+        table: memory[table] if table in memory else handover.read_rows(folder, table, stage.name)
+        for table in stage.needs
+    }
+    made = stages.load(stage.name).run(job.edition, given)
+    _expect(stage, made)
+    handover.write(folder, stage, made, job.keys[stage.name])
+    return {**given, **{table: made.get(table, ()) for table in stage.makes}}
 
 
 def _expect(stage: stages.Stage, made: Mapping[str, Rows]) -> None:

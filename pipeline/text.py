@@ -1,7 +1,8 @@
 """Normalisation of characters, with the way back to the source.
 
-Takes raw text; gives NFKC text and *runs* that lead from its offsets to those of the raw text.
-A run is a pair (text offset, raw offset); from there both advance together until the next run.
+Takes raw text; gives NFKC text (radicals as their kanji) and *runs* that lead from its offsets to
+those of the raw text. A run is a pair (text offset, raw offset); from there both advance together
+until the next run.
 Must not drop a character unless it is invisible (zero width, soft hyphen, byte order mark).
 """
 
@@ -12,9 +13,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from pipeline import knowledge
+
 # Characters without width or meaning of their own: they carry no text and would split words.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe")
 _INVISIBLE = re.compile(f"[{''.join(sorted(INVISIBLE))}]")
+# Radicals that NFKC leaves, though they stand for kanji in many a PDF (⻑ for 長).
+_RADICALS = {ord(row["radical"]): row["kanji"] for row in knowledge.rows("radicals")}
 # NFKC may join a base with what follows it; only these can be second in such a pair.
 _JOINERS = ("\u3099", "\u309a", "\uff9e", "\uff9f")
 # Characters that NFKC leaves one by one (kana, kanji, punctuation, ASCII, full-width forms), not
@@ -29,7 +34,7 @@ def nfkc(text: str) -> str:
     """``text`` in NFKC without invisible characters."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_RADICALS))
 
 
 def fold(text: str) -> str:
@@ -89,7 +94,7 @@ class Builder:
             end += 1
         piece = raw[at:end]
         if piece not in INVISIBLE:
-            self._put(unicodedata.normalize("NFKC", piece), raw_offset + at, end - at)
+            self._put(nfkc(piece), raw_offset + at, end - at)
         return end
 
     def insert(self, text: str, raw_offset: int) -> None:

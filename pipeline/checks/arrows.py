@@ -57,7 +57,7 @@ AFTER: Final = {
 # A stage that spreads work of its own: PDF is read in processes that may die.
 SPREADS: Final = {"pages": {"engine"}}
 # Modules that may load a room when it is first needed, and import inside a function.
-LAZY: Final = frozenset({"__init__.py", "stages.py", "finish.py", "cli/__init__.py"})
+LAZY: Final = frozenset({"__init__.py", "engine.py", "stages.py", "finish.py", "cli/__init__.py"})
 
 
 def check_arrows(package: Path) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.nouns import Edition
 from pipeline.pages.files import fetch
 from pipeline.pages.formats import tell_format
 from pipeline.pages.pdf import read_documents, read_head
-from pipeline.pages.pdf.rendering import Wanted, picture, pictures
+from pipeline.pages.pdf.pictures import Wanted, picture, pictures
 from pipeline.pages.reader import Reading, read_file, settle_pdf, text_of
 
 __all__ = ["draw", "picture", "read_text", "run"]

@@ -6,14 +6,17 @@ each run followed by a line feed. What is off the page, invisible or printed twi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.nouns import Bookmark, Line, Sheet, Stroke
 from pipeline.pages.pdf import Document, PageRead
-from pipeline.pages.pdf.runs import Run
+from pipeline.pages.pdf.pieces import Run
 
+_BREAK = re.compile(r"[\t\n\x0b\f\r\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 # Below this share of visible characters the invisible ones are the text: a scan with its OCR.
 _VISIBLE = 0.1
 
@@ -78,7 +81,7 @@ def _reason(run: Run, page: PageRead, hidden: bool) -> str:
 
 
 def _line(edition: str, source: str, page: int, n: int, offset: int, run: Run, reason: str) -> Line:
-    raw = run.text.replace("\n", " ").replace("\r", " ") + "\n"
+    raw = _CONTROL.sub("\ufffd", _BREAK.sub(" ", run.text)) + "\n"
     return Line(
         edition=edition,
         source=source,

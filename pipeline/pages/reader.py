@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.errors import diagnostic
@@ -20,6 +21,10 @@ _REJECTED = {
     "invisible": "pages.pdf_invisible",
     "doubled": "pages.pdf_doubled",
 }
+
+
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_WORST = ("error", "warning", "info")
 
 
 @dataclass
@@ -43,7 +48,7 @@ class Reading:
 
     def settle(self, status: str) -> Reading:
         """Set the status, with the first message as the reason when it is not ok."""
-        told = [row for row in self.diagnostics if row.severity != "info"] or self.diagnostics
+        told = sorted(self.diagnostics, key=lambda row: _WORST.index(row.severity))
         message = told[0].message if told and status != "ok" else None
         n_chars = max((line.end for line in self.lines), default=0)
         n_pages = max((line.page for line in self.lines), default=0)
@@ -52,9 +57,15 @@ class Reading:
             message=message,
             n_chars=n_chars,
             n_pages=max(n_pages, self.source.n_pages),
-            text_layer="embedded" if self.lines else "none",
+            text_layer=self._text_layer(),
         )
         return self
+
+    def _text_layer(self) -> str:
+        """``ocr`` where no page has its text embedded; the pages say each who read it."""
+        read = any(not line.rejected and line.text.strip() for line in self.lines)
+        embedded = not self.sheets or any(s.reader in ("pdfium", "pdfminer") for s in self.sheets)
+        return "none" if not read else "embedded" if embedded else "ocr"
 
 
 def read_file(edition: str, name: str, path: str) -> Reading:
@@ -136,19 +147,28 @@ def settle_pdf(reading: Reading, document: Document) -> None:
     reading.source = source._replace(n_pages=document.n_pages)
     for page, code, values in document.problems:
         reading.report(code, page, **values)
+    document.pages.sort(key=lambda page: page.number)
     printed = document_to_rows(source.edition, source.source, document)
     reading.lines, reading.sheets = printed.lines, printed.sheets
     reading.strokes, reading.bookmarks = printed.strokes, printed.bookmarks
     for reason, size in sorted(printed.rejected.items()):
         reading.report(_REJECTED[reason], size=size)
-    kept = any(not line.rejected and line.text.strip() for line in reading.lines)
-    if not kept:
-        if not any(row.severity == "error" for row in reading.diagnostics):
-            reading.report("pages.no_text_layer")
-        reading.settle("failed")
-        return
+    full_width = sum(len(_FULL_WIDTH.findall(line.text)) for line in reading.lines)
+    if full_width:
+        reading.report("pages.full_width", size=full_width)
+    good = _good_pages(reading)
+    if not good and not any(row.severity == "error" for row in reading.diagnostics):
+        told = [row.message for row in reading.diagnostics if row.severity != "info"]
+        reading.report("pages.no_text_layer", detail=told[0] if told else "Its pages are empty.")
     bad = [row for row in reading.diagnostics if row.severity != "info"]
-    reading.settle("partial" if bad else "ok")
+    reading.settle("failed" if not good else "partial" if bad else "ok")
+
+
+def _good_pages(reading: Reading) -> set[int]:
+    """Pages with text that nothing speaks against."""
+    nonsense = {row.page for row in reading.diagnostics if row.code == "pages.pdf_nonsense"}
+    read = {line.page for line in reading.lines if not line.rejected and line.text.strip()}
+    return read - nonsense
 
 
 def _source(edition: str, name: str, kind: str, fetched: Fetched) -> Source:

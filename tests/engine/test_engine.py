@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -67,3 +70,28 @@ def test_progress_is_told_once_per_item() -> None:
 
 def test_nothing_to_do_is_no_work() -> None:
     assert list(engine.run(double, [], 2)) == []
+
+
+def sleeps_on_two(n: int) -> int:
+    if n == 2:
+        time.sleep(600)
+    return n
+
+
+def test_a_worker_that_never_comes_back_is_ended_and_costs_one_item() -> None:
+    outcomes = list(engine.run_apart(sleeps_on_two, [1, 2, 3, 4], 2, patience=6))
+    assert [outcome.value for outcome in outcomes] == [1, None, 3, 4]
+    failure = outcomes[1].failure
+    assert failure is not None and failure.type == "WorkerOverdue"
+
+
+def test_a_named_task_is_imported_by_its_worker_alone() -> None:
+    code = (
+        "import sys\n"
+        "from pipeline import engine\n"
+        "if __name__ == '__main__':\n"
+        "    (outcome,) = engine.run_apart(engine.Named('colorsys', '__name__'), [1], 1)\n"
+        "    print(outcome.failure.type, 'colorsys' in sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["TypeError", "False"]

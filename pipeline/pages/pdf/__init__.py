@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from pipeline import engine
 from pipeline.pages.pdf.parts import PAGES, Mark, PageRead, Part, PartRead
-from pipeline.pages.pdf.reading import read_part
 
 __all__ = ["Document", "Mark", "PageRead", "read_documents", "read_head"]
 
+# Known by name: this process opens no file, and loads nothing that could.
+_READ_PART: engine.Named[Part, PartRead] = engine.Named("pipeline.pages.pdf.reading", "read_part")
 # Pages at the head of a file that tell which edition it is.
 _HEAD_PAGES = 4
 
@@ -28,17 +29,20 @@ class Document:
     pages: list[PageRead] = field(default_factory=list)
     problems: list[tuple[int, str, dict[str, object]]] = field(default_factory=list)
 
+    def tell(self, page: int, code: str, detail: str) -> None:
+        """Add a problem whose message asks for a detail."""
+        self.problems.append((page, code, {"detail": detail}))
+
 
 def read_documents(paths: Sequence[str], workers: int) -> list[Document]:
     """The documents at ``paths``, in order, by at most ``workers`` processes at a time."""
     documents = [Document() for _ in paths]
-    heads = [Part(path, 1, PAGES, False) for path in paths]
+    heads = [Part(path, 1, PAGES) for path in paths]
     for document, outcome in zip(documents, _read(heads, workers), strict=True):
         _take(document, *outcome)
     rest = [
-        (document, Part(path, first, first + PAGES - 1, False))
+        (document, Part(path, first, first + PAGES - 1))
         for path, document in zip(paths, documents, strict=True)
-        if document.pages
         for first in range(PAGES + 1, document.n_pages + 1, PAGES)
     ]
     parts = [part for _, part in rest]
@@ -50,33 +54,49 @@ def read_documents(paths: Sequence[str], workers: int) -> list[Document]:
 def read_head(path: str) -> str | None:
     """Text of the first pages, a run a line; None when there is none."""
     document = Document()
-    for outcome in _read([Part(path, 1, _HEAD_PAGES, False)], 1):
+    for outcome in _read([Part(path, 1, _HEAD_PAGES, plain=True)], 1):
         _take(document, *outcome)
     return "\n".join(run.text for page in document.pages for run in page.runs) or None
 
 
 def _read(parts: Sequence[Part], workers: int) -> Iterator[tuple[Part, PartRead | None, str]]:
     """Each part with its pages, or None and what ended its worker."""
-    for outcome in engine.run_apart(read_part, parts, workers):
+    for outcome in engine.run_apart(_READ_PART, parts, workers):
         failure = outcome.failure
         yield outcome.item, outcome.value, f"{failure.type}: {failure.message}" if failure else ""
 
 
 def _take(document: Document, part: Part, read: PartRead | None, failure: str) -> None:
     if read is None:
-        if part.first == part.last or not document.n_pages:
-            document.problems.append((part.first, "pages.pdf_reader_died", {"detail": failure}))
-            return
-        # One of these pages did it: each now costs itself alone.
-        last = min(part.last, document.n_pages)
-        singles = [part._replace(first=n, last=n) for n in range(part.first, last + 1)]
-        for outcome in _read(singles, 1):
-            _take(document, *outcome)
+        _take_apart(document, part, failure)
         return
     document.n_pages = read.n_pages
     if read.problem:
-        document.problems.append((0, read.problem[0], {"detail": read.problem[1]}))
+        document.tell(0, *read.problem)
     document.outline += read.outline
     document.pages += read.pages
     for page in read.pages:
         document.problems += [(page.number, code, values) for code, values in page.problems]
+
+
+def _take_apart(document: Document, part: Part, failure: str) -> None:
+    """A page of ``part`` ended its reader, or the file did: each page now costs itself alone.
+
+    A page by itself is read once more, plainly: what ended the reader may have been its second.
+    """
+    if part.plain and part.first == part.last:
+        document.tell(part.first, "pages.pdf_reader_died", failure)
+        return
+    if part.first == part.last:
+        document.tell(part.first, "pages.pdf_read_plainly", failure)
+        again = [part._replace(plain=True)]
+    else:
+        ((_, opened, _),) = _read([part._replace(first=0, last=-1)], 1)
+        if opened is None or opened.problem:
+            document.tell(0, "pages.pdf_reader_died", failure)
+            return
+        last = min(part.last, opened.n_pages)
+        again = [part._replace(first=n, last=n) for n in range(part.first, last + 1)]
+        document.n_pages = opened.n_pages
+    for outcome in _read(again, 1):
+        _take(document, *outcome)

@@ -8,57 +8,23 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.pages.pdf.fonts import is_bold, plain_name
 from pipeline.pages.pdf.frame import Frame
+from pipeline.pages.pdf.pieces import Glyph, Style
 
 # No printed page has more: beyond this the file is an attack, or a map made of letters.
 MAX_GLYPHS = 200_000
-_BOLD_NAME = re.compile(
-    r"bold|heavy|black|semibold|demi|[-_ ](?:[DEU]?B|H|EH|W[6-9])\b|(?:[DE]B|W[6-9])(?:-|$)"
-    r"|(?:ゴシック|Gothic)[A-Z]*[EHBU]$",
-    re.IGNORECASE,
-)
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FILL_AND_STROKE = 2
 _INVISIBLE = 3
 _BOLD_WEIGHT = 600
 # PDFium gives these for a hyphen at a line end and for a glyph that it cannot name.
 _HYPHENS = (0x02, 0xFFFE)
-_ASCENT = 0.88
 _WHITE = 250
-
-
-class Style(NamedTuple):
-    """What the glyphs of one text object share. ``turn``: see ``Frame.turn``."""
-
-    font: str
-    size: float
-    bold: bool
-    invisible: bool
-    white: bool
-    turn: int
-
-
-class Glyph(NamedTuple):
-    """One glyph: its character, its box as displayed, where its line stands, and its style.
-
-    ``base`` is the place of the base line across the direction of writing, in points.
-    """
-
-    char: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    base: float
-    style: Style
-    unmapped: bool
-    part: int
 
 
 class GlyphReader:
@@ -127,9 +93,9 @@ class GlyphReader:
         if key not in self._fonts:
             buffer = ctypes.create_string_buffer(256)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-            name = _SUBSET.sub("", buffer.value.decode("utf-8", errors="replace"))
+            name = plain_name(buffer.value.decode("utf-8", errors="replace"))
             weight = pdfium.FPDFFont_GetWeight(font)
-            bold = bool(_BOLD_NAME.search(name)) or _BOLD_WEIGHT <= weight < 1000
+            bold = is_bold(name) or _BOLD_WEIGHT <= weight < 1000
             self._fonts[key] = name, bold
         return self._fonts[key]
 
@@ -139,12 +105,6 @@ def _is_white(text_object: ctypes.c_void_p) -> bool:
     if not pdfium.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha):
         return False
     return min(red.value, green.value, blue.value) >= _WHITE
-
-
-def line_box(glyph: Glyph) -> tuple[float, float]:
-    """Extent of a horizontal glyph's line from its base line: fonts lie about their height."""
-    top = glyph.base - _ASCENT * glyph.style.size
-    return top, top + glyph.style.size
 
 
 def _is_scalar(code: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.pages.pdf.runs import Run
-from pipeline.pages.pdf.strokes import Shape
+from pipeline.pages.pdf.pieces import Run, Shape
 
+# Message codes with their values.
+Problems = list[tuple[str, dict[str, object]]]
 # Pages per task: enough to pay for opening the file, few enough to share a book among workers.
 PAGES = 16
 # No white paper has more pages; a page tree that says so is broken or an attack.
@@ -16,13 +17,14 @@ MAX_PAGES = 5_000
 class Part(NamedTuple):
     """A task: the pages ``first`` to ``last`` (1-based, inclusive) of the file at ``path``.
 
-    ``ocr`` says that pages without text may be read by OCR.
+    ``last`` before ``first`` asks for the number of pages alone, and
+    ``plain`` for PDFium's reading alone: neither a second reader nor OCR is tried.
     """
 
     path: str
     first: int
     last: int
-    ocr: bool
+    plain: bool = False
 
 
 class Mark(NamedTuple):
@@ -45,7 +47,7 @@ class PageRead(NamedTuple):
     reader: str
     runs: list[Run]
     shapes: list[Shape]
-    problems: list[tuple[str, dict[str, object]]]
+    problems: Problems
 
 
 class PartRead(NamedTuple):

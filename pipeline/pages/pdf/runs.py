@@ -7,10 +7,8 @@ together. Vertical writing is told from where the next glyph stands, for PDFium 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from pipeline.pages.pdf.glyphs import Glyph, Style, line_box
-from pipeline.pages.pdf.strokes import Shape
+from pipeline.pages.pdf.pieces import Glyph, Run, Shape
 
 # In units of the font size.
 _MAX_GAP = 0.35
@@ -21,29 +19,7 @@ _SAME_PLACE = 0.15
 _DOWN = 90
 # Points: the smallest type that anybody prints is 3.
 _READABLE = 2.0
-
-
-@dataclass(slots=True)
-class Run:
-    """Text of one style on one line, in the direction of writing.
-
-    ``edges`` are the places along it where each character begins, and where the last one ends.
-    ``turn`` is the direction of writing in degrees clockwise from left-to-right; vertical writing
-    has 90 like text turned to run down.
-    """
-
-    text: str
-    style: Style
-    turn: int
-    base: float
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    edges: list[float] = field(default_factory=list)
-    unmapped: int = 0
-    doubled: bool = False
-    unseen: bool = False
+_ASCENT = 0.88
 
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
@@ -78,6 +54,12 @@ def mark_unseen(runs: Iterable[Run], shapes: Sequence[Shape]) -> None:
         elif run.style.white:
             x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
             run.unseen = not any(s.x0 <= x <= s.x1 and s.y0 <= y <= s.y1 for s in dark)
+
+
+def line_box(glyph: Glyph) -> tuple[float, float]:
+    """Extent of a horizontal glyph's line from its base line: fonts lie about their height."""
+    top = glyph.base - _ASCENT * glyph.style.size
+    return top, top + glyph.style.size
 
 
 def _same_place(a: Glyph, b: Glyph) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from pipeline.pages.pdf.frame import Frame
+from pipeline.pages.pdf.pieces import Shape
 
 # A page with more is a map or an attack: what comes later is left out and told.
 MAX_OBJECTS = 100_000
@@ -28,21 +28,6 @@ _SQUARE = 0.6
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class Shape(NamedTuple):
-    """One line, rectangle, path or image; ``points`` are its corners when they are few."""
-
-    kind: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    fill: str | None
-    color: str | None
-    width: float
-    dashed: bool
-    points: tuple[float, ...]
 
 
 class StrokeReader:
