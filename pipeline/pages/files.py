@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,11 @@ def fetch(path: str, limit: int = MAX_BYTES) -> Fetched:
     """Read ``path``; never raises for what the file is, only tells it in ``problem``."""
     file = Path(path)
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device may never give its first byte.
+            return Fetched(b"", None, None, "pages.unreadable", "it is no regular file")
+        size = status.st_size
         if size > limit:
             return Fetched(b"", size, None, "pages.too_large", f"{size} bytes, limit {limit}")
         with file.open("rb") as stream:

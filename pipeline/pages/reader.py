@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.errors import diagnostic
@@ -24,6 +25,8 @@ _REJECTED = {
 
 
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+# Pages with one and the same problem that get a row each.
+_SAME_ROWS = 60
 _WORST = ("error", "warning", "info")
 
 
@@ -144,10 +147,11 @@ def _settle_text(reading: Reading) -> Reading:
 def settle_pdf(reading: Reading, document: Document) -> None:
     """Take what the workers read of a PDF; the status tells whether any of it is missing."""
     source = reading.source
-    reading.source = source._replace(n_pages=document.n_pages)
-    for page, code, values in document.problems:
-        reading.report(code, page, **values)
     document.pages.sort(key=lambda page: page.number)
+    # Pages that a broken page tree only claims have no size.
+    there = sum(1 for page in document.pages if page.width)
+    reading.source = source._replace(n_pages=there)
+    _report_pages(reading, document)
     printed = document_to_rows(source.edition, source.source, document)
     reading.lines, reading.sheets = printed.lines, printed.sheets
     reading.strokes, reading.bookmarks = printed.strokes, printed.bookmarks
@@ -156,19 +160,25 @@ def settle_pdf(reading: Reading, document: Document) -> None:
     full_width = sum(len(_FULL_WIDTH.findall(line.text)) for line in reading.lines)
     if full_width:
         reading.report("pages.full_width", size=full_width)
-    good = _good_pages(reading)
-    if not good and not any(row.severity == "error" for row in reading.diagnostics):
+    nonsense = {page for page, code, _ in document.problems if code == "pages.pdf_nonsense"}
+    read = {line.page for line in reading.lines if not line.rejected and line.text.strip()}
+    if not read - nonsense and not any(row.severity == "error" for row in reading.diagnostics):
         told = [row.message for row in reading.diagnostics if row.severity != "info"]
         reading.report("pages.no_text_layer", detail=told[0] if told else "Its pages are empty.")
     bad = [row for row in reading.diagnostics if row.severity != "info"]
-    reading.settle("failed" if not good else "partial" if bad else "ok")
+    reading.settle("failed" if not read - nonsense else "partial" if bad else "ok")
 
 
-def _good_pages(reading: Reading) -> set[int]:
-    """Pages with text that nothing speaks against."""
-    nonsense = {row.page for row in reading.diagnostics if row.code == "pages.pdf_nonsense"}
-    read = {line.page for line in reading.lines if not line.rejected and line.text.strip()}
-    return read - nonsense
+def _report_pages(reading: Reading, document: Document) -> None:
+    """A row for each problem; of one that a whole book has, some and their number."""
+    counts: Counter[str] = Counter()
+    for page, code, values in document.problems:
+        counts[code] += 1
+        if counts[code] <= _SAME_ROWS:
+            reading.report(code, page, **values)
+    for code, count in counts.items():
+        if count > _SAME_ROWS:
+            reading.report("pages.pdf_more_of_this", count=count - _SAME_ROWS, code=code)
 
 
 def _source(edition: str, name: str, kind: str, fetched: Fetched) -> Source:

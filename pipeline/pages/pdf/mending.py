@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,8 +19,6 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Of the glyphs that both readers name, so many must be the same.
 _AGREEMENT = 0.98
 _MIN_COMMON = 20
-# Points: two readers put one glyph's corner this near, whatever its size.
-_NEAR = 2.0
 
 
 class Odd(NamedTuple):
@@ -66,32 +64,21 @@ def _symbol(font: str, char: str) -> str:
     return char
 
 
-def mend_unmapped(glyphs: Sequence[Glyph], others: Iterable[Glyph]) -> tuple[list[Glyph], int]:
-    """Glyphs without a name named by ``others``, where both readers agree on the rest; how many."""
-    places: dict[tuple[int, int], list[Glyph]] = {}
-    for other in others:
-        if not other.unmapped:
-            places.setdefault(_cell(other), []).append(other)
-    pairs = [(glyph, _same(glyph, places)) for glyph in glyphs]
-    common = [(a, b) for a, b in pairs if b is not None and not a.unmapped and a.char.strip()]
-    agreed = sum(a.char == b.char for a, b in common)
-    if len(common) < _MIN_COMMON or agreed < _AGREEMENT * len(common):
+def mend_unmapped(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> tuple[list[Glyph], int]:
+    """Glyphs without a name named by ``others``, where both readers agree on the rest; how many.
+
+    Both read in the order of drawing: what is no blank stands at the same place in it.
+    """
+    here = [n for n, glyph in enumerate(glyphs) if glyph.char.strip()]
+    there = [other for other in others if other.char.strip()]
+    pairs = list(zip(here, there, strict=False))
+    common = [glyphs[n].char == o.char for n, o in pairs if not glyphs[n].unmapped]
+    agree = len(common) >= _MIN_COMMON and sum(common) >= _AGREEMENT * len(common)
+    if len(here) != len(there) or not agree:
         return list(glyphs), 0
-    mended = [a._replace(char=b.char, unmapped=False) if a.unmapped and b else a for a, b in pairs]
-    return mended, sum(a.unmapped and b is not None for a, b in pairs)
-
-
-def _cell(glyph: Glyph) -> tuple[int, int]:
-    return int(glyph.x0 // _NEAR), int(((glyph.y0 + glyph.y1) / 2) // (2 * _NEAR))
-
-
-def _same(glyph: Glyph, places: dict[tuple[int, int], list[Glyph]]) -> Glyph | None:
-    x, y = _cell(glyph)
-    around = [places.get((x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-    near = [
-        other
-        for others in around
-        for other in others
-        if abs(other.x0 - glyph.x0) < _NEAR and abs(other.base - glyph.base) < _NEAR
+    named = {n: o.char for n, o in pairs if glyphs[n].unmapped and not o.unmapped}
+    mended = [
+        glyph._replace(char=named[n], unmapped=False) if n in named else glyph
+        for n, glyph in enumerate(glyphs)
     ]
-    return min(near, key=lambda other: abs(other.x0 - glyph.x0), default=None)
+    return mended, len(named)

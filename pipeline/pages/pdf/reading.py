@@ -9,7 +9,7 @@ from __future__ import annotations
 import pypdfium2
 
 from pipeline.pages.pdf.boxes import page_frame
-from pipeline.pages.pdf.cage import enter_cage
+from pipeline.pages.pdf.cage import allow_time, enter_cage
 from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.glyphs import MAX_GLYPHS, GlyphReader
 from pipeline.pages.pdf.outline import read_outline
@@ -54,6 +54,7 @@ def _refusal(message: str) -> tuple[str, str]:
 
 def _read_page(document: pypdfium2.PdfDocument, part: Part, number: int, fonts: _Fonts) -> PageRead:
     """One page; a page that cannot be loaded has reader ``none`` and says so."""
+    allow_time()
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError as error:
