@@ -178,7 +178,7 @@ def _report_pages(reading: Reading, document: Document) -> None:
             reading.report(code, page, **values)
     for code, count in counts.items():
         if count > _SAME_ROWS:
-            reading.report("pages.pdf_more_of_this", count=count - _SAME_ROWS, code=code)
+            reading.report("pages.pdf_more_of_this", count=count - _SAME_ROWS, what=code)
 
 
 def _source(edition: str, name: str, kind: str, fetched: Fetched) -> Source:

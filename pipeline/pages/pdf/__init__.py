@@ -29,6 +29,11 @@ class Document:
     pages: list[PageRead] = field(default_factory=list)
     problems: list[tuple[int, str, dict[str, object]]] = field(default_factory=list)
 
+    @property
+    def closed(self) -> bool:
+        """Whether a problem of the file itself keeps its pages away."""
+        return any(page == 0 for page, _, _ in self.problems)
+
     def tell(self, page: int, code: str, detail: str) -> None:
         """Add a problem whose message asks for a detail."""
         self.problems.append((page, code, {"detail": detail}))
@@ -43,6 +48,7 @@ def read_documents(paths: Sequence[str], workers: int) -> list[Document]:
     rest = [
         (document, Part(path, first, first + PAGES - 1))
         for path, document in zip(paths, documents, strict=True)
+        if not document.closed
         for first in range(PAGES + 1, document.n_pages + 1, PAGES)
     ]
     parts = [part for _, part in rest]
