@@ -56,7 +56,7 @@ eval: $(READY)  ## Precision, recall and F1 against gold tables: GOLD=folder (th
 eval-diff: $(READY)  ## Known edits on editions, and how many of them the diff tells: ARGS="--seeds 6 --details"
 	@PYTHONPATH=tests $(VENV)/bin/python -m seeded $(ARGS)
 
-bench: $(READY)  ## Speed of every stage, as ratio to bare fugashi on the same text
+bench: $(READY)  ## Speed of every stage and of reading PDF, as ratios to their bare engines
 	@$(RUN) bench --raw "$(RAW)" --jobs $(JOBS)
 	@$(VENV)/bin/python -c 'import ja_timex' 2>/dev/null || $(VENV)/bin/python -m pip install \
 		--disable-pip-version-check --constraint constraints.txt --editable '.[peer]' \

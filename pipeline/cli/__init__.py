@@ -149,9 +149,13 @@ def look(
 
 @app.command()
 def bench(raw: Raw = RAW, jobs: Jobs = 0) -> None:
-    """The speed of every stage, as ratio to bare fugashi on the same text."""
+    """The speed of every stage against bare fugashi, and of reading PDF against bare readers."""
     room = _late("bench")
     messages.say(room.to_text(room.bench(raw, _workers(jobs))))
+    printed = room.bench_printed(raw, _workers(jobs))
+    if printed:
+        messages.say("PDF to blocks, tables and figures; the ratio is of that to each reader:")
+        messages.say(room.to_text(printed))
 
 
 @app.command()

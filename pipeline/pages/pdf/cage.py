@@ -6,6 +6,7 @@ both run only where that costs one file. Processor time does not depend on how b
 
 from __future__ import annotations
 
+import logging
 import sys
 
 if sys.platform != "win32":
@@ -18,7 +19,12 @@ SECONDS = 40
 
 
 def enter_cage() -> None:
-    """Set the limits of this process for its next task; where the system has none, do nothing."""
+    """Set the limits of this process for its next task; where the system has none, only be quiet.
+
+    What the readers would grumble about a file is told in coded rows.
+    """
+    for reader in ("pypdfium2", "pdfminer"):
+        logging.getLogger(reader).setLevel(logging.CRITICAL)
     if sys.platform == "win32":
         return
     _lower(resource.RLIMIT_AS, MEMORY)
