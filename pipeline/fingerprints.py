@@ -6,9 +6,12 @@ Only the standard library is imported here: the check that nothing changed must 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
+import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -72,7 +75,16 @@ def _code_files(package: Path) -> Iterator[Path]:
 
 def _versions(package: Path) -> list[str]:
     pinned = package.parent / "constraints.txt"
-    return [sys.version, sha256(pinned) if pinned.is_file() else ""]
+    return [sys.version, sha256(pinned) if pinned.is_file() else "", _ocr()]
+
+
+def _ocr() -> str:
+    """What pages can be read with by OCR: once it is installed, scanned files are read again."""
+    program = shutil.which("tesseract")
+    if program is None or importlib.util.find_spec("pytesseract") is None:
+        return ""
+    told = subprocess.run([program, "--list-langs"], capture_output=True, check=False)
+    return told.stdout.decode(errors="replace")
 
 
 def stage_keys(code: Code, start: object) -> dict[str, str]:
