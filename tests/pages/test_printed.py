@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,11 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from pipeline import pages
 from pipeline.nouns import Diagnostic, Edition, Line, Sheet, Source
+from pipeline.pages import pdf as pdf_pages
 from pipeline.pages.pdf import ocr
 from pipeline.pages.pdf.mending import count_odd, mend_symbols, mend_unmapped
 from pipeline.pages.pdf.ocr import Word, words_to_runs
+from pipeline.pages.pdf.parts import PageRead, Part, PartRead
 from pipeline.pages.pdf.pieces import Glyph, Shape, Style
 from pipeline.pages.pdf.scans import may_be_scan
 
@@ -264,3 +266,37 @@ def test_words_of_a_line_become_one_run_and_a_gap_parts_them() -> None:
     assert [run.text for run in runs] == ["会議は東京", "別の段", "See also"]
     assert runs[0].edges == [100, 110, 120, 130, 140, 150]
     assert all(len(run.edges) == len(run.text) + 1 for run in runs)
+
+
+def dying(bad: set[int], seen: list[Part]) -> Callable[..., Iterator[tuple[object, ...]]]:
+    """A reader of forty pages that ends on those in ``bad``."""
+
+    def read_parts(parts: Sequence[Part], workers: int) -> Iterator[tuple[object, ...]]:
+        for part in parts:
+            seen.append(part)
+            numbers = range(part.first, min(part.last, 40) + 1)
+            if bad & {*numbers}:
+                yield part, None, "WorkerDied"
+            else:
+                made = [PageRead(n, 595, 842, 0, "pdfium", [], [], []) for n in numbers]
+                yield part, PartRead(40, made, [], None), ""
+
+    return read_parts
+
+
+def test_a_page_that_ends_its_reader_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pages, "_read", dying({3}, []))
+    (document,) = pdf_pages.read_documents(["a"], 1)
+    assert [page.number for page in document.pages] == [n for n in range(1, 41) if n != 3]
+    assert [(page, code) for page, code, _ in document.problems] == [
+        (3, "pages.pdf_read_plainly"),
+        (3, "pages.pdf_reader_died"),
+    ]
+
+
+def test_a_file_built_to_end_its_readers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Part] = []
+    monkeypatch.setattr(pdf_pages, "_read", dying({*range(1, 41)}, seen))
+    (document,) = pdf_pages.read_documents(["a"], 1)
+    assert document.pages == [] and len(seen) < 12
+    assert (4, "pages.pdf_reader_died") in [(p, code) for p, code, _ in document.problems]

@@ -18,6 +18,9 @@ __all__ = ["Document", "Mark", "PageRead", "read_documents", "read_head"]
 _READ_PART: engine.Named[Part, PartRead] = engine.Named("pipeline.pages.pdf.reading", "read_part")
 # Pages at the head of a file that tell which edition it is.
 _HEAD_PAGES = 4
+# A file in which so many pages ended their reader is built to do so: of its other stretches those
+# that do it too are not looked at page by page.
+_MAX_DIED = 3
 
 
 @dataclass
@@ -28,6 +31,9 @@ class Document:
     outline: list[Mark] = field(default_factory=list)
     pages: list[PageRead] = field(default_factory=list)
     problems: list[tuple[int, str, dict[str, object]]] = field(default_factory=list)
+
+    # Pages, or stretches of pages, that ended their reader.
+    n_died: int = 0
 
     @property
     def closed(self) -> bool:
@@ -90,7 +96,8 @@ def _take_apart(document: Document, part: Part, failure: str) -> None:
 
     A page by itself is read once more, plainly: what ended the reader may have been its second.
     """
-    if part.plain and part.first == part.last:
+    if document.n_died >= _MAX_DIED or (part.plain and part.first == part.last):
+        document.n_died += 1
         document.tell(part.first, "pages.pdf_reader_died", failure)
         return
     if part.first == part.last:
@@ -104,5 +111,8 @@ def _take_apart(document: Document, part: Part, failure: str) -> None:
         last = min(part.last, opened.n_pages)
         again = [part._replace(first=n, last=n) for n in range(part.first, last + 1)]
         document.n_pages = opened.n_pages
-    for outcome in _read(again, 1):
-        _take(document, *outcome)
+    for single, read, why in _read(again, 1):
+        _take(document, single, read, why)
+        if document.n_died >= _MAX_DIED and single.last < again[-1].last:
+            document.tell(single.last + 1, "pages.pdf_reader_died", failure)
+            return
