@@ -57,7 +57,7 @@ def write(folder: Path, stage: Stage, rows: Mapping[str, Rows], key: str) -> Non
         _write_note(folder, keys)
     for name in (*stage.makes, "diagnostics"):
         table = schemas.table(name)
-        io.write_parquet(io.rows_to_arrow(rows.get(name, ()), table), path(folder, stage, name))
+        io.write_rows(rows.get(name, ()), table, path(folder, stage, name))
     _write_note(folder, {**made(folder), stage.name: key})
 
 

@@ -29,6 +29,8 @@ TYPES: Final[dict[str, pa.DataType]] = {
     "list<integer>": pa.list_(pa.int64()),
     "list<number>": pa.list_(pa.float64()),
 }
+# Rows that are turned into columns at once.
+_STRETCH = 50_000
 # How pandas shall hold a column that it reads back: integers that may be missing stay integers.
 _PANDAS: Final = {"integer": ("int64", "Int64"), "boolean": ("bool", "boolean")}
 
@@ -82,6 +84,21 @@ def write_parquet(data: pa.Table, path: Path) -> None:
     """Parquet with zstd; the same table gives the same bytes however it is chunked."""
     with replacing(path) as new:
         pq.write_table(data.combine_chunks(), new, compression="zstd")
+    _release()
+
+
+def write_rows(rows: Sequence[tuple[Any, ...]], table: Table, path: Path) -> None:
+    """Rows as Parquet with zstd, a stretch at a time: a book has half a million tokens."""
+    with (
+        replacing(path) as new,
+        pq.ParquetWriter(new, arrow_schema(table), compression="zstd") as writer,
+    ):
+        for at in range(0, max(1, len(rows)), _STRETCH):
+            writer.write_table(rows_to_arrow(rows[at : at + _STRETCH], table))
+    _release()
+
+
+def _release() -> None:
     # Arrow keeps what it has freed for its next table: of a book that is a hundred megabytes.
     pa.default_memory_pool().release_unused()
 
