@@ -76,7 +76,7 @@ def bomb() -> bytes:
 WHOLE = pdf(plain(*[TEXT] * 5))
 NO_NUMBERS = b"BT /F1 12 Tf 1e400 0 0 1e400 1e39 1e39 Tm (abc) Tj ET 1e39 1e39 m 1e400 5 l S "
 # PDFium counts lines printed over each other once: neighbours are of other letters.
-SMALL_PRINT = [b"(%s) Tj 0 1.3 Td" % (bytes([97 + n % 26]) * 100) for n in range(3000)]
+SMALL_PRINT = [b"(%s) Tj 0 1.3 Td" % (bytes([97, 97 + n % 26]) * 50) for n in range(3000)]
 CASES = {
     "good": Case(WHOLE, "ok"),
     "no pages": Case(pdf(tree(b"", 0)), "failed", frozenset({"pages.pdf_unreadable"})),

@@ -25,6 +25,10 @@ from pipeline.pages.pdf.scans import WIDTH, looks_written, may_be_scan
 from pipeline.pages.pdf.second import read_second
 
 
+# Glyphs of the fullest page that the second reader is asked about: it takes a second for 3,000.
+_MAX_SECOND = 20_000
+
+
 class Sheet(NamedTuple):
     """An open page: the part and number by which it is known, its frame and its handle."""
 
@@ -90,9 +94,9 @@ def _told(odd: dict[str, int], signs: int, named: int) -> dict[str, object]:
     return {"counts": ", ".join(f"{what.replace('_', ' ')} {count}" for what, count in counts)}
 
 
-def _second(sheet: Sheet) -> list[Glyph] | None:
+def _second(sheet: Sheet, count: int) -> list[Glyph] | None:
     """The page as the other reader names it; None when it may not, or cannot."""
-    if sheet.part.plain:
+    if sheet.part.plain or count > _MAX_SECOND:
         return None
     return engine.attempt(_read, _Second(sheet.part.path, sheet.number, sheet.frame)).value
 
@@ -106,14 +110,14 @@ def _fill(sheet: Sheet, glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     holes = sum(glyph.unmapped for glyph in glyphs)
     if not holes or 2 * holes > len(glyphs):
         return glyphs, 0
-    others = _second(sheet)
+    others = _second(sheet, len(glyphs))
     return mend_unmapped(glyphs, others) if others else (glyphs, 0)
 
 
 def _otherwise(sheet: Sheet, texts: Texts, shapes: Sequence[Shape], verdict: Verdict) -> Texts:
     """A page that failed the gate, read in other ways; the best of them."""
     best, least = texts, verdict
-    others = _second(sheet)
+    others = _second(sheet, _size(texts.runs))
     if others:
         second = Texts("pdfminer", _runs(others, shapes))
         judged = judge(_seen(second.runs))
