@@ -24,7 +24,6 @@ from pipeline.pages.pdf.runs import glyphs_to_runs, mark_unseen
 from pipeline.pages.pdf.scans import WIDTH, looks_written, may_be_scan
 from pipeline.pages.pdf.second import read_second
 
-
 # Glyphs of the fullest page that the second reader is asked about: it takes a second for 3,000.
 _MAX_SECOND = 20_000
 
