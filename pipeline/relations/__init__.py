@@ -1,7 +1,8 @@
 """Relations: what sentences and figures state between named things, and who sits where.
 
 Takes sentences with their words, names and dates, and figures with their nodes and edges; gives
-relations and members. Must not infer: what is not stated, or not certain enough, is left out.
+relations and members, and names those that contradict each other. Must not infer: what is not
+stated, or not certain enough, is left out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pipeline.nouns import Edition
 from pipeline.relations.brackets import bracket_members, bracket_relations
 from pipeline.relations.bylines import byline_relations
 from pipeline.relations.charts import chart_members, chart_relations
+from pipeline.relations.contradictions import find_contradictions
 from pipeline.relations.happenings import event_relations
 from pipeline.relations.merging import merge_members, merge_relations
 from pipeline.relations.outlines import outline_relations
@@ -35,7 +37,10 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
         *bracket_relations(reading),
     ]
     members = [*chart_members(reading), *prose_members(reading), *bracket_members(reading)]
+    relations = merge_relations(edition, found)
+    seats = merge_members(edition, members, reading)
     return {
-        "relations": merge_relations(edition, found),
-        "members": merge_members(edition, members, reading),
+        "relations": relations,
+        "members": seats,
+        "diagnostics": find_contradictions(edition, relations, seats, reading),
     }

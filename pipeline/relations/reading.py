@@ -217,6 +217,9 @@ class Reading:
     def name(self, entity_id: str | None) -> str | None:
         return self.entities[entity_id].name_ja if entity_id else None
 
+    def sentence(self, sentence_id: str | None) -> Sentence | None:
+        return next((s for s in self.sentences if s.sentence_id == sentence_id), None)
+
     def origin(self, block: Block) -> str:
         return "column" if block.in_column else ORIGINS.get(block.type, "text")
 

@@ -14,7 +14,7 @@ ACTUAL, ONGOING = "actual", "ongoing"
 # Perfect: what is going on since then has happened.
 _PERFECT = re.compile(r"以降|以来|これまで|既に|すでに|かつて|従来")
 _NEGATED = re.compile(
-    r"^(?:し|さ|せ|でき|れ|られ)*(?:ない|ず(?!つ)|ません|なかった|なく|することなく)"
+    r"^(?:し|さ|せ|でき|れ|られ|て|で|い)*(?:ない|ず(?!つ)|ません|なかった|なく|することなく)"
 )
 # A predicate that ends here is complete whatever follows in the sentence.
 _COMPLETE = re.compile(
