@@ -15,7 +15,7 @@ from pipeline.relations.reading import Membership, Reading, Statement
 _OPENS = re.compile(r"[」』]?(?:氏)?[((]")
 _SEAT = re.compile(r"^(?:本部|事務局|所在地)(?:は|:|:)?$")
 _MADE_OF = re.compile(r"^(?:等|など|の\d+[^、。]{0,4})?(?:で|から|により)(?:構成|成)")
-_DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)[))]?$")
+_DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)(?:[、,)].*)?$")
 _ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
 _AFTER_PLACE = re.compile(r"^(?:$|[:::、].{0,12}(?:開催)?$)")
 MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
@@ -48,8 +48,6 @@ def brackets(reading: Reading) -> Iterator[Bracket]:
         for m in mentions:
             opened = _OPENS.match(sentence.text, m.end)
             end = _close(sentence.text, opened.end()) if opened else None
-            if opened and end is None and sentence.text.endswith("。"):
-                end = len(sentence.text) - 1  # (…で構成。総務省は参加)
             if opened and end is not None:
                 inside = [o for o in mentions if opened.end() <= o.start and o.end <= end]
                 if inside:
@@ -76,7 +74,7 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
 def bracket_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of all such brackets."""
     for b in brackets(reading):
-        first, last = b.inside[0], b.inside[-1]
+        first = b.inside[0]
         if b.name.type == "EVENT" and first.type == "PLACE":
             if _ONLY_PLACE.match(b.before(first)) and _AFTER_PLACE.match(b.after(first)):
                 yield _statement(reading, b, b.name, "located_in", first)
@@ -85,8 +83,9 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
         elif b.name.type == "PERSON" and len(b.inside) == 1 and first.type == "ORG":
             if not b.before(first) and not b.after(first):
                 yield _statement(reading, b, b.name, "affiliated_with", first)
-        elif b.name.type == "DOCUMENT" and last.type in BODIES and _DECIDED.match(b.after(last)):
-            yield _statement(reading, b, last, "agreed_on", b.name, _date(reading, b))
+        elif b.name.type == "DOCUMENT":
+            for body in (m for m in b.inside if m.type in BODIES and _DECIDED.match(b.after(m))):
+                yield _statement(reading, b, body, "agreed_on", b.name, _date(reading, b))
         for member in _made_of(b):
             yield _statement(reading, b, member, "member_of", b.name)
 

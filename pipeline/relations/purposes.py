@@ -43,8 +43,18 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
         holder = _founded(here.phrases, found.end()) if predicate == "has_purpose" else None
         if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
             holder = holder or _holder(here.phrases, predicate, found.start(), carried)
+        holder = _modified_by(here, found.end()) or holder
         if holder is not None and holder.type in THINGS:
             yield from _statement(here, holder, predicate, found.start())
+
+
+def _modified_by(here: Here, end: int) -> Mention | None:
+    """…を任務とする|消費者庁を設置する: the body right after."""
+    mentions = here.reading.mentions[here.sentence.sentence_id]
+    rest = here.sentence.text[end:]
+    start = end + len(rest) - len(rest.removeprefix("する").lstrip("「『"))
+    after = (m for m in mentions if m.start == start and m.type in BODIES)
+    return next(after, None) if rest.startswith("する") else None
 
 
 def _purpose_before(here: Here) -> Iterator[Statement]:
@@ -84,8 +94,9 @@ def _meant(phrases: Sequence[Phrase], p: int) -> Mention | None:
     for q in range(p + 1, len(phrases)):
         head = phrases[q].head
         if head is not None and head.type in BODIES:
-            after = phrases[q + 1].lemma if q + 1 < len(phrases) else ""
-            return head if after in lemmas_of("established") else None
+            after = phrases[q + 1] if q + 1 < len(phrases) else None
+            founded = after and after.form and after.lemma in lemmas_of("established")
+            return head if founded else None
         if phrases[q].voice == "copula" and phrases[q].form != "attributive":
             topic = phrases[0] if phrases[0].case == "は" else None
             return topic.head if topic and topic.head and topic.head.type in BODIES else None

@@ -24,15 +24,11 @@ class Word(NamedTuple):
 def tokens_to_words(
     sentence: Sentence, tokens: Sequence[Token], mentions: Sequence[Mention]
 ) -> Iterator[Word]:
-    """Tokens, with the outermost names in place of what they span; brackets passed over.
-
-    What stands before a bracket that closes and was not opened here is in brackets too.
-    """
-    inside = _closed_before(tokens)
+    """Tokens, with the outermost names in place of what they span; brackets passed over."""
     outer = {m.start: m for m in sorted(mentions, key=lambda m: (m.start, m.end))}
     done, depth = 0, 0
     for token in tokens:
-        if token.start < max(done, inside):
+        if token.start < done:
             continue
         mention = outer.get(token.start)
         if mention and not depth:
@@ -56,13 +52,3 @@ def tokens_to_words(
             )
         if token.surface in "))）":
             depth = max(0, depth - 1)
-
-
-def _closed_before(tokens: Sequence[Token]) -> int:
-    """End of a bracket that the sentence before opened (…で構成。総務省は参加)において)."""
-    depth = 0
-    for token in tokens:
-        depth += (token.surface in "((") - (token.surface in "))")
-        if depth < 0:
-            return token.end
-    return 0
