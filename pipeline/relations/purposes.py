@@ -15,6 +15,7 @@ from pipeline.relations.table import lemmas_of
 
 _PURPOSE = re.compile(
     r"(?:こと)?を(?:その)?(?:主な)?(?:目的|目標)(?:と|に)|(?:よう(?:に(?:する)?)?|(?<=[るすうくつむぐぶ]))ため(?:に)?、"
+    r"|(?<=[るすうくつむぐぶ])ために(?=設|創|新設|発足|立ち上)|(?<=[るすうくつむぐぶ])(?:という)?目的で、?"
 )
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
@@ -131,15 +132,18 @@ def _state(here: Here, holder: Mention, predicate: str, text: str) -> Iterator[S
     )
 
 
-def _founded(phrases: Sequence[Phrase], after: int) -> Mention | None:
+def _founded(phrases: Sequence[Phrase], start: int) -> Mention | None:
     """What is founded or held in the rest of the sentence."""
     founding = lemmas_of("established") | {"開催"}
     for p, phrase in enumerate(phrases):
-        if phrase.start < after or phrase.lemma not in founding or phrase.voice == NOUN:
+        if phrase.start < start or phrase.lemma not in founding or phrase.voice == NOUN:
             continue
         cleft = copula(phrases, p)
         if cleft and cleft.type in THINGS:
             return cleft
+        after = phrases[p + 1].head if p + 1 < len(phrases) else None
+        if phrase.form == "attributive" and after and after.type in THINGS:
+            return after  # …ために|設けられた|協議会
         cases = frozenset("を" if phrase.voice == "active" else "がはも")
         if phrase.lemma in lemmas_of("established", "established-starts"):
             cases = frozenset("をがはも")
