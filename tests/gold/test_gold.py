@@ -27,9 +27,9 @@ BOUNDS = {
     "reworded-2025": SECTION,
     "reworded-2024": SECTION | {"members": 0.85},
     "alpha-2025": SECTION,
-    "beta-2022": {"entities": 0.90, "members": 1.0, "relations": 0.68, "dates": 0.95},
-    "gamma-2024": {"entities": 0.94, "members": 1.0, "relations": 0.63, "dates": 0.95},
-    "other-2023": {"entities": 0.95, "relations": 0.80, "dates": 0.95, "footnotes": 1.0},
+    "beta-2022": {"entities": 0.90, "members": 1.0, "relations": 0.87, "dates": 0.95},
+    "gamma-2024": {"entities": 0.94, "members": 1.0, "relations": 0.72, "dates": 0.95},
+    "other-2023": {"entities": 0.95, "relations": 0.86, "dates": 0.95, "footnotes": 1.0},
     "defense-2025": SECTION,
 }
 
