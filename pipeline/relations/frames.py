@@ -81,10 +81,14 @@ def _between(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]
     """Who holds something with whom (総務省と|通信省との間で, 総務省は、|通信省との間で)."""
     first, others = parties_between(phrases, p, frame.object_types)
     topic = topic_of(phrases, p, frame.subject_types)
-    if others and topic and not set(topic) & {*first, *others}:
-        yield Match(frame, p, tuple(topic), (*first, *others))
-    elif others:
+    if first and others:
         yield Match(frame, p, tuple(first), tuple(others))
+    elif topic and others and not set(topic) & set(others):
+        yield Match(frame, p, tuple(topic), tuple(others))
+    elif len(others) == 2:  # A及びBとの間で
+        yield Match(frame, p, (others[0],), (others[1],))
+    elif others:
+        yield Match(frame, p, (), tuple(others))
 
 
 def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:

@@ -249,7 +249,7 @@ def companions(
 def parties_between(
     phrases: Sequence[Phrase], p: int, types: frozenset[str]
 ) -> tuple[list[Mention], list[Mention]]:
-    """Aと|B及び|Cとの間で: the party named first, and the others; the first may be missing."""
+    """Aと|B及び|Cとの間で: the party before と, and the others; the first may be missing."""
     for q in clause_left(phrases, p):
         if phrases[q].case != "との間で":
             continue
@@ -261,8 +261,6 @@ def parties_between(
             for m in phrase.mentions
             if m in found
         ]
-        if not split and len(found) == 2:
-            return found[:1], found[1:]
         if not split and len(found) > 2 and {m.type for m in found} != {"PLACE"}:
             return [], []  # who is on which side is left open
         return split, [m for m in found if m not in split]
