@@ -43,7 +43,7 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         block_id, section = sentence.block_id, sentence.section_path
         mentions = reading.mentions.get(sentence.sentence_id)
         if not mentions:
-            topic = None if "は" in sentence.text else topic
+            topic = None if "は" in sentence.text or "が" in sentence.text else topic
             continue
         tokens = reading.tokens[sentence.sentence_id]
         if "は" not in sentence.text and not _may_state(tokens, mentions):

@@ -1,0 +1,77 @@
+"""What a clause takes from those around it, and what it must not take."""
+
+from __future__ import annotations
+
+import pytest
+from reading import statements
+
+COUNCIL, TEAM = "電波環境協議会", "技術作業部会"
+MINISTRIES = {"総務省", "外務省"}
+PLAN = "「AIネットワーク戦略」"
+
+
+def test_one_object_of_two_verbs() -> None:
+    found = statements(f"総務省は、2020年4月に{PLAN}を取りまとめ、公表した。")
+    assert {(s[1], s[2]) for s in found} == {
+        ("agreed_on", "AIネットワーク戦略"),
+        ("announced", "AIネットワーク戦略"),
+    }
+
+
+@pytest.mark.parametrize("together", ["とともに、", "との間で、", "と共同で、"])
+def test_who_acts_together_with_the_subject(together: str) -> None:
+    found = statements(f"総務省は、外務省{together}2020年4月に{COUNCIL}を設置した。")
+    assert {s[0] for s in found if s[1] == "established"} == MINISTRIES
+
+
+def test_the_parties_are_those_between_whom_it_is() -> None:
+    found = statements(f"ドイツは、2020年4月に総務省と外務省との間で{PLAN}に署名した。")
+    assert {s[0] for s in found if s[1] == "agreed_on"} == MINISTRIES
+    assert {frozenset((s[0], s[2])) for s in found if s[1] == "cooperates_with"} == {
+        frozenset(MINISTRIES)
+    }
+
+
+def test_who_came_to_the_meeting_told_before() -> None:
+    held = "2020年4月、東京でG7広島サミットが開催され、"
+    came = "日本側からは総務省が、米側からは国務省が出席した。"
+    for told in (held + came, held.replace("され、", "された。") + came):
+        found = statements(told)
+        assert {(s[0], s[2], s[3]) for s in found if s[1] == "participates_in"} == {
+            ("総務省", "G7広島サミット", "2020-04"),
+            ("国務省", "G7広島サミット", "2020-04"),
+        }
+
+
+def test_another_goal_is_not_the_meeting_before() -> None:
+    found = statements("2020年4月、G7広島サミットが開催され、総務省が訓練に参加した。")
+    assert not {s for s in found if s[1] == "participates_in"}
+
+
+def test_under_it_is_the_body_told_last() -> None:
+    found = statements(f"総務省は、{COUNCIL}を設置し、その下に{TEAM}を置いた。")
+    assert (TEAM, "part_of", COUNCIL) in {s[:3] for s in found}
+
+
+def test_what_somebody_is_asked_for_is_not_done() -> None:
+    assert not statements(f"総務省は、2020年度に{PLAN}を策定するよう要請した。")
+
+
+def test_a_date_after_it_is_of_something_else() -> None:
+    found = statements(f"総務省は、2025年3月に{COUNCIL}を設置し、12月に結果を公表する予定である。")
+    assert ("総務省", "established", COUNCIL, "2025-03", "actual") in found
+
+
+def test_the_date_of_a_noun_is_not_that_of_the_verb() -> None:
+    found = statements(f"総務省は、2030年までの目標を含む{PLAN}を策定した。")
+    assert ("総務省", "agreed_on", "AIネットワーク戦略", None, "actual") in found
+
+
+def test_a_meeting_is_not_agreed_on() -> None:
+    found = statements("総務省は、2020年4月にG7広島サミットを開催し、協力を進めることで合意した。")
+    assert ("G7広島サミット", "occurred_on", None, "2020-04", "actual") in found
+
+
+def test_a_topic_two_sentences_before_is_no_subject() -> None:
+    found = statements(f"総務省は検討した。予算が認められた。2020年4月、{COUNCIL}を設置した。")
+    assert (None, "established", COUNCIL, "2020-04", "actual") in found
