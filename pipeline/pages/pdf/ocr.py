@@ -59,13 +59,11 @@ class Word(NamedTuple):
 def missing() -> str:
     """What has to be installed before pages can be read; empty when all is there."""
     if pytesseract is None:
-        return "the extra ocr (pip install '.[ocr]')"
+        return f"the extra ocr (pip install '.[ocr]'), with tesseract (Debian: {_PACKAGES})"
     try:
         languages = pytesseract.get_languages()
     except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError):
-        return (
-            "tesseract (Debian: apt install tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert)"
-        )
+        return f"tesseract (Debian: {_PACKAGES})"
     absent = [name for name, _ in (_HORIZONTAL, _VERTICAL) if name not in languages]
     return f"tesseract's data for {' and '.join(absent)} (Debian: {_PACKAGES})" if absent else ""
 
