@@ -247,6 +247,65 @@ def test_what_is_no_repeated_head_stays() -> None:
     assert (4, 0, 1, 1, "中部") in cells
 
 
+def head_alone(gap: float) -> list[set[Place]]:
+    """A tinted head; rows with numbers that stand to the right of their titles."""
+    page = Sheets()
+    page.prose(40)
+    page.text(80, 180, "表1　人員の推移", 9)
+    page.tint(80, 196, 500, 214)
+    rows_of(page, NUMBERS[:1], 201)
+    for r in range(2):
+        top = 214 + gap + 18 * r
+        page.text(90, top, "東西"[r] * 2)
+        for c in range(1, 4):
+            page.text(150 + 105 * c, top, f"{r}.{c}")
+    page.prose(300)
+    return page.tables()
+
+
+def test_rows_below_a_tinted_head_are_its_table() -> None:
+    (cells,) = head_alone(5)
+    assert {(0, 1, 1, 1, "前年度"), (1, 1, 1, 1, "0.1"), (2, 0, 1, 1, "西西")} <= cells
+
+
+def test_rows_far_below_a_tinted_head_are_not() -> None:
+    assert not any(head_alone(30))
+
+
+def test_numbers_alone_are_no_table() -> None:
+    page = Sheets()
+    page.prose(40)
+    for y in (196, 214, 232):
+        page.rule(y)
+    rows_of(page, [["1,602", "1,556", "31.5"], ["1,116", "1,081", "12.0"]], 201)
+    page.prose(300)
+    assert page.tables() == []
+
+
+def test_larger_type_before_the_next_rule_is_no_row() -> None:
+    page = Sheets()
+    page.prose(40)
+    page.text(80, 180, "表1　人員の推移", 9)
+    for y in (196, 214, 270, 318):
+        page.rule(y)
+    rows_of(page, NUMBERS, 201)
+    page.text(80, 290, "第2節　見通し", 14)
+    page.text(300, 290, "続く本文の行", 10)
+    page.prose(340)
+    assert page.tables() == [simple(NUMBERS)]
+
+
+def test_a_caption_at_the_end_of_a_page_names_the_table_on_the_next() -> None:
+    page = Sheets()
+    page.prose(40)
+    page.text(80, 180, "表1　人員の推移", 9)
+    page.page = 2
+    half_ruled(page)
+    rows_of(page, NUMBERS, 201)
+    page.prose(300)
+    assert page.tables() == [simple(NUMBERS)]
+
+
 def test_ruled_tables_are_those_that_pdfplumber_finds() -> None:
     """Where all cells are ruled its finder is the reference."""
     path = PRINTED / "specimen-2025.pdf"

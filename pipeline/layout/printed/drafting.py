@@ -40,6 +40,8 @@ class Drafts:
     headings: list[Heading] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     last_grid: tuple[Table, Grid, int] | None = None
+    # A caption at the end of a page whose table begins on the next one.
+    waiting: Table | None = None
 
     def add_passage(self, passage: Passage) -> Draft:
         """A heading, item or paragraph."""
@@ -75,6 +77,7 @@ class Drafts:
         for grid in exhibit.grids:
             self._add_grid(thing if isinstance(thing, Table) else None, grid, page, cells)
             thing = None if isinstance(thing, Table) else thing
+        self.waiting = thing if isinstance(thing, Table) else self.waiting
         if isinstance(thing, Figure) and exhibit.words:
             self._add_words(thing, exhibit, view)
         elif exhibit.words:
@@ -89,7 +92,7 @@ class Drafts:
     def _end_table(self, exhibit: Exhibit) -> None:
         """A caption of its own says that the table before it does not go on."""
         if exhibit.caption or not exhibit.grids:
-            self.last_grid = None
+            self.last_grid = self.waiting = None
 
     def _caption(self, exhibit: Exhibit, page: int) -> Table | Figure | None:
         if exhibit.read is None:
@@ -119,6 +122,8 @@ class Drafts:
         if table is None and self.last_grid and _goes_on(self.last_grid, grid, page):
             table = self.last_grid[0]
             first_row = table.n_rows
+        if table is None and self.waiting and page == self.waiting.page + 1:
+            table, self.waiting = self.waiting, None
         if table is None:
             table = Table(page)
             self.tables.append(table)

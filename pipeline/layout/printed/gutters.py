@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.layout.printed.lines import TextLine
+from pipeline.layout.printed.lines import HALF_FULL, TextLine, merge
 
 # Points.
 _TOUCH = 1.0
 # In units of the font size: lines that share so much height stand side by side.
 _BESIDE = 0.05
 _SAME_ROW = 0.5
+_BLANK = 0.75
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +27,11 @@ class Stretch:
     x0: float
     x1: float
     lines: list[TextLine] = field(default_factory=list)
+
+    def take(self, line: TextLine) -> None:
+        """Widen the column by a line."""
+        self.x0, self.x1 = min(self.x0, line.box.x0), max(self.x1, line.box.x1)
+        self.lines.append(line)
 
     def shares(self, line: TextLine) -> bool:
         """True when ``line`` stands above or below text of the column."""
@@ -54,13 +60,44 @@ def lines_to_gutters(lines: Sequence[TextLine]) -> Gutters:
             if len(over) > 1:
                 spanning.append(line)
             elif over:
-                over[0].x0 = min(over[0].x0, line.box.x0)
-                over[0].x1 = max(over[0].x1, line.box.x1)
-                over[0].lines.append(line)
+                over[0].take(line)
             else:
                 columns.append(Stretch(line.box.x0, line.box.x1, [line]))
     columns.sort(key=lambda column: column.x0)
     return Gutters(_merged(columns), spanning)
+
+
+def homes_of(row: Sequence[TextLine], columns: Sequence[Stretch]) -> list[Stretch]:
+    """The column of each line of a row, from left to right; empty where they fit none.
+
+    Where there is one line for each column they go by their order: a number set to the right need
+    not stand below its title.
+    """
+    over = [[c for c in columns if c.shares(line)] for line in row]
+    if len(row) == len(columns):
+        own = all(found in ([], [c]) for found, c in zip(over, columns, strict=True))
+        ends = [
+            (min(c.x0, line.box.x0), max(c.x1, line.box.x1))
+            for c, line in zip(columns, row, strict=True)
+        ]
+        if own and all(a[1] <= b[0] for a, b in pairwise(ends)):
+            return list(columns)
+    return [found[0] for found in over] if all(len(found) == 1 for found in over) else []
+
+
+def joined_at_brackets(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines of cells, each whole again where the blank half of a sign like 〉 has parted it."""
+    joined: list[TextLine] = []
+    for row in lines_to_rows(lines):
+        last: TextLine | None = None
+        for line in row:
+            gap = line.box.x0 - last.box.x1 if last else _BLANK * line.size
+            if last and gap < _BLANK * line.size and last.text.endswith(HALF_FULL):
+                joined[-1] = merge([last, line])
+            else:
+                joined.append(line)
+            last = joined[-1]
+    return joined
 
 
 def lines_to_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -38,7 +38,7 @@ SEPARATOR = re.compile(r"[、，,・~〜～\-－]")
 # Letters drawn one by one: a line that was spaced out to fill its measure.
 _LETTER_ENDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]$")
 _LETTER_STARTS = re.compile(r"[A-Za-z](?![A-Za-z0-9])")
-_HALF_FULL = tuple("、。，．」』）】〉》〕")
+HALF_FULL = tuple("、。，．」』）】〉》〕")
 _MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
 
 
@@ -189,7 +189,7 @@ def _group(runs: Sequence[Run]) -> list[list[Run]]:
 def _neighbours(a: Run, b: Run) -> bool:
     low, high = min(a.size, b.size), max(a.size, b.size)
     shared = 0.35 if _may_be_marker(a) or _may_be_marker(b) else 0.5
-    if a.text in _HALF_FULL or b.text in _HALF_FULL:
+    if a.text in HALF_FULL or b.text in HALF_FULL:
         # Set by itself, in vertical writing, such a glyph stands off its line.
         shared = 0.2
     if a.box.shared_height(b.box) < shared * low:
@@ -204,7 +204,7 @@ def _neighbours(a: Run, b: Run) -> bool:
         level = abs(a.base - b.base) < 0.15 * high
         return level and -_MAX_OVERLAP * low < gap < 0.5 * low
     stands_off = len(left.text) == 1 and a.box.shared_height(b.box) < 0.7 * low
-    if left.text[-1:] in _HALF_FULL and not stands_off:
+    if left.text[-1:] in HALF_FULL and not stands_off:
         # Half of such a glyph is blank; at a line's end it hangs into the gutter.
         gap += 0.5 * left.size
     return -_MAX_OVERLAP * high < gap < _MAX_GAP * high

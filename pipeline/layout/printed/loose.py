@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.layout.printed.grids import Grid, fits_cells, is_drawn_in, slots_between
-from pipeline.layout.printed.gutters import Gutters, lines_to_gutters, lines_to_rows
+from pipeline.layout.printed.gutters import Gutters, homes_of, lines_to_gutters, lines_to_rows
 from pipeline.layout.printed.heads import head_to_rows
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.loose_rows import (
@@ -24,6 +24,7 @@ from pipeline.layout.printed.merging import Row, merge_across, merge_down
 from pipeline.layout.printed.regions import Region, Strip, stack_to_regions
 from pipeline.layout.printed.rules import Rules
 from pipeline.layout.printed.stacks import running_lines
+from pipeline.layout.printed.tables import is_number
 from pipeline.layout.printed.tints import Band, find_stacks
 from pipeline.layout.printed.view import Mark
 
@@ -70,7 +71,7 @@ def find_loose_grids(
     for region in sorted(regions, key=lambda region: len(region.lines), reverse=True):
         if any(box.meets(region.box.grown(-_INSIDE)) for box in boxes):
             continue
-        if _is_running(region, spoken):
+        if _is_running(region, spoken) or all(is_number(x.text) for x in region.lines):
             continue
         grid = region_to_grid(region)
         if grid is not None and not _is_chart(grid, region, marks):
@@ -132,7 +133,12 @@ def _gutters(head: Strip | None, lines: Sequence[TextLine]) -> Gutters:
     leaves = lines_to_rows(head.lines)[-1] if head else []
     if len(leaves) <= _MOST * len(gutters.columns):
         return gutters
-    return lines_to_gutters([*leaves, *lines])
+    homes = homes_of(leaves, gutters.columns)
+    if homes != gutters.columns:
+        return lines_to_gutters([*leaves, *lines])
+    for column, line in zip(homes, leaves, strict=True):
+        column.take(line)
+    return gutters
 
 
 def _are_cells(bands: Sequence[Band], xs: Sequence[float]) -> bool:

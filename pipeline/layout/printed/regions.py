@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from pipeline.layout import captions
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.printed.geometry import Box
-from pipeline.layout.printed.gutters import Stretch, lines_to_gutters, lines_to_rows
+from pipeline.layout.printed.gutters import (
+    Stretch,
+    homes_of,
+    joined_at_brackets,
+    lines_to_gutters,
+    lines_to_rows,
+)
 from pipeline.layout.printed.lines import TextLine, make_line
 from pipeline.layout.printed.tints import Stack
 
@@ -27,6 +34,7 @@ _LONG = 12.0
 _ROW_GAP = 1.9
 _WRAPPED = 0.8
 _FULL = 0.82
+_OTHER_SIZE = 0.3
 _MAX_SPANNING = 0.34
 _MAX_ALONE = 3
 _MAX_LABEL = 4
@@ -65,7 +73,7 @@ class Region:
 def stack_to_regions(stack: Stack, lines: Sequence[TextLine]) -> Iterator[Region]:
     """Regions of one stack from top to bottom."""
     near = [x for x in lines if x.box.x1 > stack.x0 + 1 and x.box.x0 < stack.x1 - 1]
-    own = [_within(line, stack) for line in near]
+    own = joined_at_brackets([_within(line, stack) for line in near])
     own.sort(key=lambda line: line.box.middle[1])
     for strips in _runs(_strips(stack, own)):
         region = Region(stack, strips)
@@ -113,13 +121,20 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     """Neighbouring strips without text that is none of a table's, from cells to cells."""
     run: list[Strip] = []
     for strip in [*strips, Strip(0, 0, "text")]:
-        if strip.kind != "text":
+        if strip.kind != "text" and not _is_other_size(strip, run):
             run.append(strip)
             continue
         cells = [i for i, s in enumerate(run) if s.kind == "cells"]
         if cells:
             yield run[cells[0] : cells[-1] + 1]
-        run = []
+        run = [] if strip.kind == "text" else [strip]
+
+
+def _is_other_size(strip: Strip, run: Sequence[Strip]) -> bool:
+    """True where larger or smaller type begins: a heading, the running text below a table."""
+    sizes = [line.size for s in run for line in s.lines]
+    usual = median(sizes) if sizes else 0.0
+    return any(abs(line.size - usual) > _OTHER_SIZE * usual > 0 for line in strip.lines)
 
 
 def _kind(stack: Stack, lines: Sequence[TextLine]) -> str:
@@ -181,17 +196,21 @@ def _grow(region: Region, lines: Sequence[TextLine]) -> None:
     ends = [b for b in bands if abs(b.box.y1 - region.strips[-1].bottom) <= _SAME]
     if any(band.is_rule for band in ends) and not _is_head_rule(region):
         return
-    gutters = lines_to_gutters(region.lines)
+    columns = lines_to_gutters(region.lines).columns
     below = [line for line in lines if line.box.middle[1] > region.strips[-1].bottom]
     bottom, found = region.strips[-1].bottom, []
     for row in lines_to_rows(below):
         size = row[0].size
         gap = row[0].box.y0 - bottom
-        fits = all(len(gutters.over(x)) == 1 and not _sticks_out(x, region) for x in row)
-        if not fits or gap > _ROW_GAP * size or any(_is_outside(x) for x in row):
+        if gap > _ROW_GAP * size or any(_is_outside(x) or _sticks_out(x, region) for x in row):
             break
         if len(row) == 1 and gap > _WRAPPED * size:
             break
+        homes = homes_of(row, columns)
+        if not homes or abs(size - region.lines[0].size) > _OTHER_SIZE * size:
+            break
+        for column, line in zip(homes, row, strict=True):
+            column.take(line)
         found += row
         bottom = max(line.box.y1 for line in row)
     if found and _kind(region.stack, found) == "cells":

@@ -16,7 +16,7 @@ from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.view import Run, View
 
 # Share of the words in what is ruled that stand in boxes of a chart: then it is no table.
-_CHARTED = 0.7
+_CHARTED = 0.5
 
 
 @dataclass(slots=True, eq=False)

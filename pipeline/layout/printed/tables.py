@@ -130,7 +130,7 @@ def _header_rows(grid: Grid, inside: Sequence[Sequence[Run]]) -> int:
         if slot.row == 0
     ]
     texts = [text for _, text in first if text]
-    if n_rows < 2 or len(texts) < 2 or any(_is_number(text) for text in texts):
+    if n_rows < 2 or len(texts) < 2 or any(is_number(text) for text in texts):
         return 0
     bold = _is_bold(grid, inside, 0) and not _is_bold(grid, inside, 1)
     rest = [
@@ -153,6 +153,7 @@ def _is_bold(grid: Grid, inside: Sequence[Sequence[Run]], row: int) -> bool:
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """True for a number with its signs; four bare digits may be a year."""
     plain = text.replace(",", "").replace("，", "").replace(".", "").strip("％%△▲-－ ")
-    return plain.isdigit() and len(plain) != 4
+    return plain.isdigit() and not (len(plain) == 4 and text.strip() == plain)
