@@ -32,9 +32,14 @@ class Named(Generic[T, R]):
     module: str
     name: str
 
+    @property
+    def function(self) -> Callable[..., R]:
+        """The task itself; its module is imported now, if it was not before."""
+        found: Callable[..., R] = getattr(importlib.import_module(self.module), self.name)
+        return found
+
     def __call__(self, item: T) -> R:
-        task: Callable[[T], R] = getattr(importlib.import_module(self.module), self.name)
-        return task(item)
+        return self.function(item)
 
 
 class Failure(NamedTuple):

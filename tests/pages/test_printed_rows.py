@@ -130,7 +130,28 @@ def test_the_second_reader_places_glyphs_as_the_first_does(tmp_path: Path, rotat
         "    assert abs(a.x0 - b.x0) < 4 and abs(a.y0 - b.y0) < 4, (a, b)\n"
         "    assert abs(a.base - b.base) < 0.5 or a.style.turn % 180, (a, b)\n"
     )
-    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_good_page_loads_neither_second_reader_nor_ocr(tmp_path: Path) -> None:
+    """They take longer to load than such a page to read."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(plain(TEXT)))
+    code = (
+        "import sys\n"
+        "from pipeline.pages.pdf.parts import Part\n"
+        "from pipeline.pages.pdf.reading import read_part\n"
+        "assert read_part(Part(sys.argv[1], 1, 1)).pages[0].runs\n"
+        "names = {name.split('.')[0] for name in sys.modules}\n"
+        "print(sorted({'pdfminer', 'pdfplumber', 'pytesseract', 'pandas'} & names))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_this_process_loads_no_reader_of_pdf(tmp_path: Path) -> None:

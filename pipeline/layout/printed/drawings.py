@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
 
@@ -45,10 +46,6 @@ class Drawing:
 
     box: Box
     marks: list[Mark]
-
-    @property
-    def has_image(self) -> bool:
-        return any(_is_image(mark) for mark in self.marks)
 
 
 def find_frames(
@@ -151,14 +148,7 @@ def _is_page_rule(mark: Mark, page: Box) -> bool:
 
 def _clusters(marks: Sequence[Mark], page: Box) -> list[list[Mark]]:
     """Marks that touch on a raster of small cells."""
-    parent = list(range(len(marks)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = Groups(len(marks))
     owner: dict[tuple[int, int], int] = {}
     for i, mark in enumerate(marks):
         box = mark.box
@@ -166,16 +156,13 @@ def _clusters(marks: Sequence[Mark], page: Box) -> list[list[Mark]]:
         rows = range(int(box.y0 // _CELL), int(box.y1 // _CELL) + 1)
         met = {owner.setdefault((x, y), i) for x in columns for y in rows}
         for other in met:
-            parent[root(other)] = root(i)
+            groups.join(other, i)
     for (x, y), i in owner.items():
         for near in ((x + 1, y), (x, y + 1), (x + 1, y + 1), (x + 1, y - 1)):
             other = owner.get(near, i)
             if other != i:
-                parent[root(other)] = root(i)
-    groups: dict[int, list[Mark]] = {}
-    for i, mark in enumerate(marks):
-        groups.setdefault(root(i), []).append(mark)
-    return list(groups.values())
+                groups.join(other, i)
+    return groups.of(marks)
 
 
 def _shows(group: Sequence[Mark], box: Box) -> bool:

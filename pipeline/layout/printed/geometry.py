@@ -65,10 +65,6 @@ class Box(NamedTuple):
         """Height of the stretch that both cover; negative: the gap between them."""
         return min(self.y1, other.y1) - max(self.y0, other.y0)
 
-    def shared_area(self, other: Box) -> float:
-        """Area that both cover."""
-        return max(0.0, self.shared_width(other)) * max(0.0, self.shared_height(other))
-
 
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.rules import Rule, Rules
 from pipeline.layout.printed.view import Mark, Run
 
@@ -84,23 +85,17 @@ def rules_to_grids(rules: Rules, runs: Sequence[Run], marks: Sequence[Mark]) -> 
 def _components(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that touch each other, directly or through others."""
     every = [(True, rule) for rule in rules.level] + [(False, rule) for rule in rules.upright]
-    parent = list(range(len(every)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = Groups(len(every))
     n = len(rules.level)
     for i, level in enumerate(rules.level):
         for j, upright in enumerate(rules.upright, start=n):
             if _cross(level, upright):
-                parent[root(i)] = root(j)
-    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, (is_level, rule) in enumerate(every):
-        found.setdefault(root(i), ([], []))[0 if is_level else 1].append(rule)
-    return [(a, b) for a, b in found.values() if len(a) >= 2 and b]
+                groups.join(i, j)
+    parted = [
+        ([rule for level, rule in group if level], [rule for level, rule in group if not level])
+        for group in groups.of(every)
+    ]
+    return [(level, upright) for level, upright in parted if len(level) >= 2 and upright]
 
 
 def _cross(level: Rule, upright: Rule) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.layout.printed.geometry import NOWHERE, Box, around
+from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.ruby import Ruby, key, keys, reads_over, split_ruby, under
 from pipeline.layout.printed.view import Run
 
@@ -165,25 +166,15 @@ def joint(left: Run | None, right: Run, pitch: float = 0.0) -> str:
 def _group(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs on one base line without a wide gap between them."""
     ordered = sorted(runs, key=lambda run: run.box.y0)
-    parent = list(range(len(ordered)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = Groups(len(ordered))
     for i, run in enumerate(ordered):
         for j in range(i + 1, len(ordered)):
             other = ordered[j]
             if other.box.y0 >= run.box.y1:
                 break
             if _neighbours(run, other):
-                parent[root(j)] = root(i)
-    groups: dict[int, list[Run]] = {}
-    for i, run in enumerate(ordered):
-        groups.setdefault(root(i), []).append(run)
-    return list(groups.values())
+                groups.join(j, i)
+    return groups.of(ordered)
 
 
 def _neighbours(a: Run, b: Run) -> bool:

@@ -17,6 +17,8 @@ from pipeline.layout.printed.view import Run, View
 
 # Share of the words in what is ruled that stand in boxes of a chart: then it is no table.
 _CHARTED = 0.5
+# Cells of a grid that is a table whatever else is drawn: no chart rules off so many.
+_SURE = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -34,8 +36,11 @@ def find_tables(view: View, edges: Edges, rules: Rules, body_size: float) -> Tab
     page = Tabled()
     raw = runs_to_lines([run for run in view.runs if id(run) not in edges.runs])
     lines = join_labels(raw)
-    page.clusters = find_clusters(view.marks, lines, running_lines(lines), view.box)
     grids = rules_to_grids(rules, view.runs, view.marks)
+    # The many strokes of a long table join nothing: a chart is not looked for among them.
+    sure = {n for grid in grids if len(grid.slots) >= _SURE for n in grid.marks}
+    marks = [mark for mark in view.marks if mark.n not in sure]
+    page.clusters = find_clusters(marks, lines, running_lines(lines), view.box)
     page.grids = [grid for grid in grids if not _is_joined(grid, page.clusters, view.runs)]
     edges.release(run for run in view.runs if _in_grid(page, run))
     # Numbers in the outer columns of a wide table stand where side indexes do.

@@ -12,35 +12,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from pipeline.pages.pdf.pieces import Run, Style
+from pipeline.pages.pdf.pieces import Recognised, Run, Style
 
 try:
     import pytesseract
 except ImportError:
     pytesseract = None
 
-# Dots per inch that tesseract is trained on.
-DPI = 300
 _PACKAGES = "apt install tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert"
 # (Language data, page segmentation): horizontal writing first, then vertical.
 _HORIZONTAL = ("jpn", "--psm 3")
 _VERTICAL = ("jpn_vert", "--psm 5")
 # Above this confidence (0..100) of horizontal reading, vertical is not tried.
 _SURE = 75.0
-# Below this confidence of a whole page what was read is told to be uncertain.
-UNCERTAIN = 60.0
 # A box of a glyph is so much lower than its type is high.
 _BODY = 1.08
 # In units of the size: words farther apart are runs of their own.
 _GAP = 1.2
 _SAME_SIZE = 0.2
-
-
-class Recognised(NamedTuple):
-    """Runs of a page, and the mean confidence over its characters, 0..100."""
-
-    runs: list[Run]
-    confidence: float
 
 
 class Word(NamedTuple):

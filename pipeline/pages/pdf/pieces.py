@@ -73,3 +73,10 @@ class Run:
     unmapped: int = 0
     doubled: bool = False
     unseen: bool = False
+
+
+class Recognised(NamedTuple):
+    """Runs that OCR read of a page, and the mean confidence over its characters, 0..100."""
+
+    runs: list[Run]
+    confidence: float

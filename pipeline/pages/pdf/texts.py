@@ -13,17 +13,25 @@ from typing import NamedTuple
 import pypdfium2
 
 from pipeline import engine
-from pipeline.pages.pdf import ocr
 from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.gate import Verdict, judge
 from pipeline.pages.pdf.mending import count_odd, mend_symbols, mend_unmapped
 from pipeline.pages.pdf.parts import Part, Problems
-from pipeline.pages.pdf.pieces import Glyph, Run, Shape
+from pipeline.pages.pdf.pieces import Glyph, Recognised, Run, Shape
 from pipeline.pages.pdf.rendering import draw_page
 from pipeline.pages.pdf.runs import glyphs_to_runs, mark_unseen
 from pipeline.pages.pdf.scans import WIDTH, looks_written, may_be_scan
-from pipeline.pages.pdf.second import read_second
 
+# Few pages need these, and what they stand on takes longer to load than a page to read.
+_READ_SECOND: engine.Named[object, list[Glyph]] = engine.Named(
+    "pipeline.pages.pdf.second", "read_second"
+)
+_RECOGNISE: engine.Named[object, Recognised] = engine.Named("pipeline.pages.pdf.ocr", "recognise")
+_MISSING: engine.Named[object, str] = engine.Named("pipeline.pages.pdf.ocr", "missing")
+# Dots per inch that tesseract is trained on.
+_DPI = 300
+# Below this confidence of a whole page what was read is told to be uncertain.
+_UNCERTAIN = 60.0
 # Glyphs of the fullest page that the second reader is asked about: it takes a second for 3,000.
 _MAX_SECOND = 20_000
 
@@ -101,7 +109,7 @@ def _second(sheet: Sheet, count: int) -> list[Glyph] | None:
 
 
 def _read(second: _Second) -> list[Glyph]:
-    return read_second(*second)
+    return _READ_SECOND.function(*second)
 
 
 def _fill(sheet: Sheet, glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
@@ -122,9 +130,9 @@ def _otherwise(sheet: Sheet, texts: Texts, shapes: Sequence[Shape], verdict: Ver
         judged = judge(_seen(second.runs))
         if _size(second.runs) * 2 > _size(texts.runs) and judged.weight < verdict.weight:
             best, least = second, judged
-    if not least.passes and not sheet.part.plain and not ocr.missing():
+    if not least.passes and not sheet.part.plain and not _MISSING.function():
         recognised = _recognise(sheet)
-        if judge(recognised.runs).passes and recognised.confidence >= ocr.UNCERTAIN:
+        if judge(recognised.runs).passes and recognised.confidence >= _UNCERTAIN:
             return Texts("ocr", recognised.runs, [_by_ocr(recognised)])
     if least.passes:
         best.problems.append(("pages.pdf_read_otherwise", {"signs": verdict.told()}))
@@ -139,7 +147,7 @@ def _size(runs: Sequence[Run]) -> int:
 
 def _scanned(sheet: Sheet, texts: Texts) -> Texts:
     """A page that holds its text in a picture."""
-    missing = ocr.missing()
+    missing = _MISSING.function()
     if missing:
         return Texts("none", texts.runs, [("pages.pdf_scanned", {"missing": missing})])
     recognised = _recognise(sheet)
@@ -148,12 +156,12 @@ def _scanned(sheet: Sheet, texts: Texts) -> Texts:
     return Texts("ocr", recognised.runs, [_by_ocr(recognised)])
 
 
-def _by_ocr(recognised: ocr.Recognised) -> tuple[str, dict[str, object]]:
-    sure = recognised.confidence >= ocr.UNCERTAIN and judge(recognised.runs).passes
+def _by_ocr(recognised: Recognised) -> tuple[str, dict[str, object]]:
+    sure = recognised.confidence >= _UNCERTAIN and judge(recognised.runs).passes
     code = "pages.pdf_read_by_ocr" if sure else "pages.pdf_ocr_uncertain"
     return code, {"confidence": round(recognised.confidence)}
 
 
-def _recognise(sheet: Sheet) -> ocr.Recognised:
-    picture = draw_page(sheet.page, ocr.DPI / 72)
-    return ocr.recognise(picture, sheet.frame.width / picture.size[0])
+def _recognise(sheet: Sheet) -> Recognised:
+    picture = draw_page(sheet.page, _DPI / 72)
+    return _RECOGNISE.function(picture, sheet.frame.width / picture.size[0])

@@ -17,6 +17,7 @@ from pipeline.layout.printed.charts.shapes import (
     read_arrow,
 )
 from pipeline.layout.printed.charts.strokes import marks_to_parts
+from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.view import Mark
 
 # Points.
@@ -121,21 +122,11 @@ def _cut(part: Part, boxes: Sequence[ChartBox]) -> list[Part]:
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     """Parts of one style whose ends meet, or one of which ends on the other."""
-    parent = list(range(len(parts)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = Groups(len(parts))
     for (i, a), (j, b) in combinations(enumerate(parts), 2):
         if _alike(a, b) and _meet(a, b):
-            parent[root(i)] = root(j)
-    groups: dict[int, list[Part]] = {}
-    for i, part in enumerate(parts):
-        groups.setdefault(root(i), []).append(part)
-    return list(groups.values())
+            groups.join(i, j)
+    return groups.of(parts)
 
 
 def _alike(a: Part, b: Part) -> bool:
