@@ -29,7 +29,7 @@ def read_part(part: Part) -> PartRead:
     try:
         document = pypdfium2.PdfDocument(part.path)
     except pypdfium2.PdfiumError as error:
-        return PartRead(0, [], [], _refusal(str(error)))
+        return PartRead(0, [], [], _refusal(str(error).rstrip(".")))
     try:
         n_pages = len(document)
         if n_pages > MAX_PAGES:
