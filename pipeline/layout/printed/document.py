@@ -13,7 +13,6 @@ from pipeline.layout.printed.drafting import Drafts
 from pipeline.layout.printed.edges import find_furniture
 from pipeline.layout.printed.exhibits import Exhibit
 from pipeline.layout.printed.joins import Passage, join_passages
-from pipeline.layout.printed.lines import runs_to_lines
 from pipeline.layout.printed.notes import Anchor, cut_markers, feet_to_notes, tie_markers
 from pipeline.layout.printed.order import Gutter
 from pipeline.layout.printed.page import Column, Page, begin_page, order_page, page_gutter
@@ -55,8 +54,8 @@ def lay_out_printed(
 ) -> Printed:
     """All of one printed source; ``lines`` are its runs, none of them rejected."""
     views = _views(sheets, lines, strokes)
-    # Before tables and furniture are known: good enough to tell what is small.
-    rough = body_face(line for view in views for line in runs_to_lines(view.runs[:400]))
+    # Before lines, tables and furniture are known: good enough to tell what is small.
+    rough = body_face(run for view in views for run in view.runs)
     furniture = find_furniture(views, rough.size)
     pages = [begin_page(view, furniture[view.number], rough.size) for view in views]
     face = body_face(x for page in pages for x in page.lines if id(x) in page.running)

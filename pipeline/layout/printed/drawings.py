@@ -31,6 +31,10 @@ _WHITE = "ffffff"
 _MAX_STEP = 80.0
 
 
+# First and last cell in a row of the raster, and the place of the mark that covers them.
+_Stretch = tuple[int, int, int]
+
+
 @dataclass(slots=True, eq=False)
 class Frame:
     """A rectangle with text in it; ``inside`` are the frames within."""
@@ -59,7 +63,7 @@ def find_frames(
             continue
         if not any(mark.box.holds_point(*place) for place in places):
             continue
-        if not any(_same(mark.box, frame.box) for frame in frames):
+        if not any(mark.box.is_near(frame.box, _SAME) for frame in frames):
             frames.append(Frame(mark.box, mark.fill))
     return frames
 
@@ -89,10 +93,6 @@ def _is_rounded(mark: Mark) -> bool:
     return min(sides) >= 2
 
 
-def _same(a: Box, b: Box) -> bool:
-    return all(abs(p - q) <= _SAME for p, q in zip(a, b, strict=True))
-
-
 def find_drawings(
     marks: Sequence[Mark], page: Box, taken: set[int], frames: Sequence[Frame], body: Box
 ) -> list[Drawing]:
@@ -104,7 +104,7 @@ def find_drawings(
         if mark.n not in taken and (mark.n in helps or _is_ink(mark, page, frames, body))
     ]
     drawings = []
-    for group in _clusters(ink, page):
+    for group in _clusters(ink):
         box = around(mark.box for mark in group)
         if _shows(group, box):
             drawings.append(Drawing(box, group))
@@ -122,7 +122,7 @@ def _is_ink(mark: Mark, page: Box, frames: Sequence[Frame], body: Box) -> bool:
         return not _is_page_rule(mark, page)
     if mark.kind == "image":
         return True
-    return not any(_same(box, frame.box) for frame in frames)
+    return not any(box.is_near(frame.box, _SAME) for frame in frames)
 
 
 def _help_lines(marks: Sequence[Mark], taken: set[int], page: Box) -> set[int]:
@@ -146,23 +146,47 @@ def _is_page_rule(mark: Mark, page: Box) -> bool:
     return mark.box.height < 2.5 and mark.box.width > 0.2 * page.width
 
 
-def _clusters(marks: Sequence[Mark], page: Box) -> list[list[Mark]]:
-    """Marks that touch on a raster of small cells."""
+def _clusters(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Marks that touch, or nearly do: in cells of a raster that are the same or neighbours."""
     groups = Groups(len(marks))
-    owner: dict[tuple[int, int], int] = {}
+    rows: dict[int, list[_Stretch]] = {}
     for i, mark in enumerate(marks):
-        box = mark.box
-        columns = range(int(box.x0 // _CELL), int(box.x1 // _CELL) + 1)
-        rows = range(int(box.y0 // _CELL), int(box.y1 // _CELL) + 1)
-        met = {owner.setdefault((x, y), i) for x in columns for y in rows}
-        for other in met:
-            groups.join(other, i)
-    for (x, y), i in owner.items():
-        for near in ((x + 1, y), (x, y + 1), (x + 1, y + 1), (x + 1, y - 1)):
-            other = owner.get(near, i)
-            if other != i:
-                groups.join(other, i)
+        x0, y0, x1, y1 = (int(side // _CELL) for side in mark.box)
+        for row in range(y0, y1 + 1):
+            rows.setdefault(row, []).append((x0, x1, i))
+    above: list[_Stretch] = []
+    last = None
+    for row in sorted(rows):
+        stretches = _joined(sorted(rows[row]), groups)
+        if last == row - 1:
+            _join_rows(above, stretches, groups)
+        above, last = stretches, row
     return groups.of(marks)
+
+
+def _joined(stretches: Iterable[_Stretch], groups: Groups) -> list[_Stretch]:
+    """Stretches of one row from left to right; those that touch are one."""
+    joined: list[_Stretch] = []
+    for x0, x1, i in stretches:
+        if joined and x0 <= joined[-1][1] + 1:
+            first, end, other = joined[-1]
+            groups.join(other, i)
+            joined[-1] = first, max(end, x1), other
+        else:
+            joined.append((x0, x1, i))
+    return joined
+
+
+def _join_rows(above: Sequence[_Stretch], below: Sequence[_Stretch], groups: Groups) -> None:
+    """Join what touches of two rows, each from left to right."""
+    a = b = 0
+    while a < len(above) and b < len(below):
+        if above[a][0] <= below[b][1] + 1 and below[b][0] <= above[a][1] + 1:
+            groups.join(above[a][2], below[b][2])
+        if above[a][1] < below[b][1]:
+            a += 1
+        else:
+            b += 1
 
 
 def _shows(group: Sequence[Mark], box: Box) -> bool:

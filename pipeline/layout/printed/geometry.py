@@ -57,6 +57,15 @@ class Box(NamedTuple):
             and other.y0 <= self.y1
         )
 
+    def is_near(self, other: Box, slack: float) -> bool:
+        """True when no side is more than ``slack`` points from that of ``other``."""
+        return (
+            abs(self.x0 - other.x0) <= slack
+            and abs(self.y0 - other.y0) <= slack
+            and abs(self.x1 - other.x1) <= slack
+            and abs(self.y1 - other.y1) <= slack
+        )
+
     def shared_width(self, other: Box) -> float:
         """Width of the stretch that both cover; negative: the gap between them."""
         return min(self.x1, other.x1) - max(self.x0, other.x0)
@@ -71,10 +80,5 @@ NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of ``boxes``; raises ValueError when there is none."""
-    listed = list(boxes)
-    return Box(
-        min(b.x0 for b in listed),
-        min(b.y0 for b in listed),
-        max(b.x1 for b in listed),
-        max(b.y1 for b in listed),
-    )
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return Box(min(x0s), min(y0s), max(x1s), max(y1s))

@@ -59,12 +59,17 @@ class TextLine:
 
     @property
     def style(self) -> tuple[str, float]:
-        """Font and size, rounded to what the eye can tell."""
-        return self.font, round(self.size * 2) / 2
+        """Font, and size as the eye can tell it."""
+        return self.font, round_size(self.size)
 
     def is_marker(self, run: Run) -> bool:
         """True for a raised number that points to a note."""
         return id(run) in self.markers
+
+
+def round_size(size: float) -> float:
+    """A size of type, rounded to what the eye can tell."""
+    return round(size * 2) / 2
 
 
 def runs_to_lines(runs: Sequence[Run]) -> list[TextLine]:
@@ -110,6 +115,11 @@ def _goes_on_spaced(row: Sequence[TextLine], line: TextLine) -> bool:
 def make_line(runs: Iterable[Run]) -> TextLine:
     """One line of ``runs``, whatever gaps there are between them."""
     line = TextLine(sorted(runs, key=lambda run: run.box.x0))
+    if len(line.runs) == 1:
+        (run,) = line.runs
+        line.box, line.text = run.box, run.text
+        line.font, line.size, line.bold = run.font, run.size, run.bold
+        return line
     line.markers = _raised(line.runs)
     weights: Counter[tuple[str, float, bool]] = Counter()
     for run in line.runs:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from pipeline.layout import captions
 from pipeline.layout.numbering import Enumerator, read_enumerator
 from pipeline.layout.patterns import CONTENTS, NOT_A_TITLE, SENTENCE_END
-from pipeline.layout.printed.lines import TextLine
+from pipeline.layout.printed.lines import TextLine, round_size
 from pipeline.layout.printed.paragraphs import Paragraph
+from pipeline.layout.printed.view import Run
 from pipeline.layout.titles import title_shape
 
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
@@ -39,14 +40,14 @@ class Face(NamedTuple):
     bold: bool
 
 
-def body_face(lines: Iterable[TextLine]) -> Face:
+def body_face(lines: Iterable[TextLine | Run]) -> Face:
     """The face of most hiragana: Japanese text has them, notes of foreign titles have none."""
     sizes: Counter[float] = Counter()
     fonts: dict[float, Counter[str]] = defaultdict(Counter)
     bold: Counter[bool] = Counter()
     for line in lines:
         kana = len(_HIRAGANA.findall(line.text))
-        size = line.style[1]
+        size = round_size(line.size)
         sizes[size] += kana
         fonts[size][line.font] += kana
         bold[line.bold] += kana

@@ -105,7 +105,7 @@ def page_to_view(sheet: Sheet, lines: Sequence[Line], strokes: Sequence[Stroke])
             view.runs.append(_run(line, place, turn))
         else:
             view.blanks.append(line)
-    view.marks = [_mark(stroke, place) for stroke in strokes]
+    view.marks = [_mark(stroke, place, turn) for stroke in strokes]
     return view
 
 
@@ -172,7 +172,7 @@ def _turned_box(place: _Point, x0: float, y0: float, x1: float, y1: float) -> Bo
 
 def _run(line: Line, place: _Point, turn: int) -> Run:
     shown = Box(line.x0 or 0.0, line.y0 or 0.0, line.x1 or 0.0, line.y1 or 0.0)
-    box = _turned_box(place, *shown)
+    box = _turned_box(place, *shown) if turn else shown
     size = line.size or 1.0
     foreign = line.turn != turn and not (turn == 90 and _stands_upright(line))
     if not foreign and turn:
@@ -180,7 +180,9 @@ def _run(line: Line, place: _Point, turn: int) -> Run:
         middle = (box.y0 + box.y1) / 2
         box = box._replace(y0=middle - size / 2, y1=middle + size / 2)
     edges: tuple[float, ...] = ()
-    if not foreign and line.turn == turn:
+    if not foreign and not line.turn and not turn:
+        edges = tuple(line.edges)
+    elif not foreign and line.turn == turn:
         edges = tuple(_along(place, turn, edge) for edge in line.edges)
     elif not foreign:
         # Upright in vertical writing: one place along it, be it one glyph or two digits.
@@ -194,12 +196,14 @@ def _along(place: _Point, turn: int, edge: float) -> float:
     return place(edge, 0.0)[0] if turn % 180 == 0 else place(0.0, edge)[0]
 
 
-def _mark(stroke: Stroke, place: _Point) -> Mark:
-    flat = stroke.points
-    points = tuple(place(flat[i], flat[i + 1]) for i in range(0, len(flat) - 1, 2))
+def _mark(stroke: Stroke, place: _Point, turn: int) -> Mark:
+    box = Box(stroke.x0, stroke.y0, stroke.x1, stroke.y1)
+    points = tuple(zip(stroke.points[::2], stroke.points[1::2], strict=False))
+    if turn:
+        box, points = _turned_box(place, *box), tuple(place(x, y) for x, y in points)
     return Mark(
         stroke.kind,
-        _turned_box(place, stroke.x0, stroke.y0, stroke.x1, stroke.y1),
+        box,
         stroke.fill,
         stroke.color,
         stroke.width,

@@ -7,7 +7,10 @@ display (/Rotate); everything that leaves this room counts from the top left of 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
 
 
 class Frame(NamedTuple):
@@ -39,13 +42,23 @@ class Frame(NamedTuple):
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
-    def box(
-        self, left: float, bottom: float, right: float, top: float
-    ) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box as displayed: x0, y0, x1, y1 with y0 above y1."""
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def boxes(self, sides: Iterable[tuple[float, float, float, float]]) -> list[Box]:
+        """Boxes as displayed of many (left, top, right, bottom)."""
+        if self.rotation:
+            return [self.box(x0, bottom, x1, top) for x0, top, x1, bottom in sides]
+        left, ceiling = self.left, self.top
+        return [
+            (x0 - left, ceiling - top, x1 - left, ceiling - bottom)
+            if x0 <= x1 and bottom <= top
+            else self.box(x0, bottom, x1, top)
+            for x0, top, x1, bottom in sides
+        ]
 
     def turn(self, a: float, b: float) -> int:
         """Direction in which a text with the matrix (a, b, …) runs as displayed.

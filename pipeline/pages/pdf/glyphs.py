@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
-from typing import Any
+import struct
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
+from pipeline.pages.pdf import calls
 from pipeline.pages.pdf.fonts import is_bold, plain_name
 from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.pieces import Glyph, Style
@@ -25,6 +26,9 @@ _BOLD_WEIGHT = 600
 # PDFium gives these for a hyphen at a line end and for a glyph that it cannot name.
 _HYPHENS = (0x02, 0xFFFE)
 _WHITE = 250
+# FS_RECTF: left, top, right, bottom.
+_RECT = struct.Struct("4f")
+_MATRIX = struct.Struct("6f")
 
 
 class GlyphReader:
@@ -34,78 +38,92 @@ class GlyphReader:
         self.too_many = False
         self._frame = frame
         self._fonts = fonts
-        self._styles: dict[int, tuple[Style, float, int]] = {}
+        # By text object; by all that makes a style.
+        self._objects: dict[int, tuple[Style, float, int]] = {}
+        self._styles: dict[tuple[float, ...], Style] = {}
+        # Written by PDFium for every text object.
+        self._matrix, self._origin = pdfium.FS_MATRIX(), (ctypes.c_double * 2)()
+        self._fill = (ctypes.c_uint * 4)()
+        self._to_matrix = ctypes.addressof(self._matrix)
+        self._to_origin, self._to_fill = calls.items(self._origin), calls.items(self._fill)
 
-    def read(self, textpage: ctypes.c_void_p) -> Iterator[Glyph]:
+    def read(self, textpage: ctypes.c_void_p) -> list[Glyph]:
         """Glyphs of ``textpage`` (a raw handle)."""
-        count = pdfium.FPDFText_CountChars(textpage)
-        self.too_many = count > MAX_GLYPHS
-        get_object, get_code = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_GetUnicode
-        get_box, to_box = pdfium.FPDFText_GetLooseCharBox, self._frame.box
-        rect = pdfium.FS_RECTF()
-        for i in range(min(count, MAX_GLYPHS)):
-            text_object = get_object(textpage, i)
-            if not text_object:
+        found = pdfium.FPDFText_CountChars(textpage)
+        self.too_many = found > MAX_GLYPHS
+        count = max(0, min(found, MAX_GLYPHS))
+        handle = calls.address(textpage)
+        rects = (pdfium.FS_RECTF * count)()
+        objects = list(map(calls.text_object, repeat(handle), range(count)))
+        codes = map(calls.unicode, repeat(handle), range(count))
+        placed = list(map(calls.loose_box, repeat(handle), range(count), calls.items(rects)))
+        boxes = self._frame.boxes(_RECT.iter_unpack(rects))
+        glyphs = []
+        known: tuple[Style, float, int] | None = None
+        last = None
+        for i, (item, code, has_place, box) in enumerate(
+            zip(objects, codes, placed, boxes, strict=True)
+        ):
+            if not item or not has_place:
                 continue
-            address = ctypes.addressof(text_object.contents)
-            known = self._styles.get(address)
-            if known is None:
-                known = self._style(textpage, i, text_object)
-                self._styles[address] = known
-            code = get_code(textpage, i)
-            unmapped = code == 0 or (code > 127 and not _is_scalar(code))
-            char = "-" if code in _HYPHENS else "\ufffd" if unmapped else chr(code)
-            if not get_box(textpage, i, rect):
-                continue
-            box = to_box(rect.left, rect.bottom, rect.right, rect.top)
+            if known is None or item != last:
+                known, last = self._object(handle, i, item), item
+            char, unmapped = _CHARS[code]
             style, base, part = known
-            yield Glyph(char, *box, base, style, unmapped, part)
+            glyphs.append(Glyph(char, box, base, style, unmapped, part))
+        return glyphs
 
-    def _style(
-        self, textpage: ctypes.c_void_p, i: int, text_object: ctypes.c_void_p
-    ) -> tuple[Style, float, int]:
+    def _object(self, textpage: int, i: int, item: int) -> tuple[Style, float, int]:
         """Style, base line and running number of the text object to which glyph ``i`` belongs."""
-        matrix = pdfium.FS_MATRIX()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetMatrix(textpage, i, matrix)
-        pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = pdfium.FPDFText_GetFontSize(textpage, i) * scale
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-        name, bold = self._font(pdfium.FPDFTextObj_GetFont(text_object))
-        turn = self._frame.turn(matrix.a, matrix.b)
-        style = Style(
-            name,
-            round(size, 2),
-            bold or mode == _FILL_AND_STROKE,
-            mode == _INVISIBLE,
-            _is_white(text_object),
-            turn,
-        )
-        px, py = self._frame.point(x.value, y.value)
-        return style, (px if turn in (90, 270) else py), len(self._styles)
+        known = self._objects.get(item)
+        if known is None:
+            style = self._style(textpage, i, item)
+            calls.origin(textpage, i, *self._to_origin)
+            px, py = self._frame.point(*self._origin)
+            base = px if style.turn in (90, 270) else py
+            known = self._objects[item] = style, base, len(self._objects)
+        return known
 
-    def _font(self, font: Any) -> tuple[str, bool]:
+    def _style(self, textpage: int, i: int, item: int) -> Style:
+        calls.matrix(textpage, i, self._to_matrix)
+        a, b, c, d, *_ = _MATRIX.unpack(self._matrix)
+        font, mode = calls.font(item) or 0, calls.mode(item)
+        filled = calls.fill(item, *self._to_fill)
+        white = bool(filled and min(self._fill[:3]) >= _WHITE)
+        key = (font, calls.font_size(textpage, i), a, b, c, d, mode, white)
+        if key not in self._styles:
+            name, bold = self._font(font)
+            self._styles[key] = Style(
+                name,
+                round(key[1] * math.hypot(c, d), 2),
+                bold or mode == _FILL_AND_STROKE,
+                mode == _INVISIBLE,
+                white,
+                self._frame.turn(a, b),
+            )
+        return self._styles[key]
+
+    def _font(self, font: int) -> tuple[str, bool]:
         """Name without subset prefix, and whether it is bold."""
         if not font:
             return "", False
-        key = ctypes.addressof(font.contents)
-        if key not in self._fonts:
+        if font not in self._fonts:
             buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+            calls.font_name(font, ctypes.addressof(buffer), len(buffer))
             name = plain_name(buffer.value.decode("utf-8", errors="replace"))
-            weight = pdfium.FPDFFont_GetWeight(font)
-            bold = is_bold(name) or _BOLD_WEIGHT <= weight < 1000
-            self._fonts[key] = name, bold
-        return self._fonts[key]
+            bold = is_bold(name) or _BOLD_WEIGHT <= calls.font_weight(font) < 1000
+            self._fonts[font] = name, bold
+        return self._fonts[font]
 
 
-def _is_white(text_object: ctypes.c_void_p) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha):
-        return False
-    return min(red.value, green.value, blue.value) >= _WHITE
+class _Chars(dict[int, tuple[str, bool]]):
+    """Code point → character, and whether PDFium could not name it."""
+
+    def __missing__(self, code: int) -> tuple[str, bool]:
+        unmapped = code == 0 or not (code < 0xD800 or 0xE000 <= code <= 0x10FFFF)
+        char = "-" if code in _HYPHENS else "\ufffd" if unmapped else chr(code)
+        self[code] = char, unmapped
+        return self[code]
 
 
-def _is_scalar(code: int) -> bool:
-    return code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+_CHARS = _Chars()

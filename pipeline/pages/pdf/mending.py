@@ -47,6 +47,8 @@ def count_odd(text: str) -> Counter[str]:
 
 def mend_symbols(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], int]:
     """Private code points of known symbol fonts as the signs that they show; how many."""
+    if not _PRIVATE.search("".join([glyph.char for glyph in glyphs])):
+        return list(glyphs), 0
     mended = [
         glyph._replace(char=_symbol(glyph.style.font, glyph.char))
         if _PRIVATE.match(glyph.char)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.pages.pdf.frame import Box
+
 
 class Style(NamedTuple):
     """What the glyphs of one text object share. ``turn``: see ``Frame.turn``."""
@@ -27,10 +29,7 @@ class Glyph(NamedTuple):
     """
 
     char: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+    box: Box
     base: float
     style: Style
     unmapped: bool

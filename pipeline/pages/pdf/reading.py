@@ -95,7 +95,7 @@ def _glyphs(
         problems.append(("pages.pdf_page_unreadable", {"detail": str(error)}))
         return []
     reader = GlyphReader(frame, fonts)
-    glyphs = list(reader.read(textpage.raw))
+    glyphs = reader.read(textpage.raw)
     textpage.close()
     if reader.too_many:
         problems.append(("pages.pdf_too_many_glyphs", {"limit": MAX_GLYPHS}))

@@ -20,6 +20,9 @@ _DOWN = 90
 # Points: the smallest type that anybody prints is 3.
 _READABLE = 2.0
 _ASCENT = 0.88
+# Direction → which sides of a glyph's box (x0, y0, x1, y1) it begins and ends with along it, and
+# whether the places grow along it.
+_ALONG = {0: (0, 2, 1), 90: (1, 3, 1), 180: (2, 0, -1), 270: (3, 1, -1)}
 
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
@@ -27,18 +30,20 @@ def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
     runs: list[Run] = []
     pending: list[Glyph] = []
     turn = 0
+    last: Glyph | None = None
     for glyph in glyphs:
-        if pending:
-            last = pending[-1]
+        if last is not None:
             if glyph.char == last.char and _same_place(glyph, last):
                 continue
-            wanted = _direction(last, glyph) if len(pending) == 1 else turn
-            if glyph.style == last.style and _follows(last, glyph, wanted):
-                turn = wanted
-                pending.append(glyph)
-                continue
+            if glyph.style is last.style or glyph.style == last.style:
+                wanted = _direction(last, glyph) if len(pending) == 1 else turn
+                if _follows(last, glyph, wanted):
+                    turn = wanted
+                    pending.append(glyph)
+                    last = glyph
+                    continue
             runs.append(_make(pending, turn))
-        pending, turn = [glyph], glyph.style.turn
+        pending, turn, last = [glyph], glyph.style.turn, glyph
     if pending:
         runs.append(_make(pending, turn))
     _mark_doubled(runs)
@@ -56,7 +61,7 @@ def mark_unseen(runs: Iterable[Run], shapes: Sequence[Shape]) -> None:
             run.unseen = not any(s.x0 <= x <= s.x1 and s.y0 <= y <= s.y1 for s in dark)
 
 
-def line_box(glyph: Glyph) -> tuple[float, float]:
+def _line_sides(glyph: Glyph) -> tuple[float, float]:
     """Extent of a horizontal glyph's line from its base line: fonts lie about their height."""
     top = glyph.base - _ASCENT * glyph.style.size
     return top, top + glyph.style.size
@@ -64,7 +69,7 @@ def line_box(glyph: Glyph) -> tuple[float, float]:
 
 def _same_place(a: Glyph, b: Glyph) -> bool:
     near = _SAME_PLACE * a.style.size
-    return abs(a.x0 - b.x0) < near and abs(a.y0 - b.y0) < near
+    return abs(a.box[0] - b.box[0]) < near and abs(a.box[1] - b.box[1]) < near
 
 
 def _direction(last: Glyph, glyph: Glyph) -> int:
@@ -72,55 +77,48 @@ def _direction(last: Glyph, glyph: Glyph) -> int:
     if last.style.turn != 0 or glyph.part != last.part:
         return last.style.turn
     size = last.style.size
-    below = abs(glyph.x0 + glyph.x1 - last.x0 - last.x1) < 0.6 * size and glyph.y0 > last.y0
-    return _DOWN if below and glyph.y0 - last.y0 > 0.4 * size else 0
+    (x0, y0, x1, _), (last_x0, last_y0, last_x1, _) = glyph.box, last.box
+    below = abs(x0 + x1 - last_x0 - last_x1) < 0.6 * size
+    return _DOWN if below and y0 - last_y0 > 0.4 * size else 0
 
 
 def _follows(last: Glyph, glyph: Glyph, turn: int) -> bool:
     """True when ``glyph`` goes on where ``last`` ends."""
-    size = last.style.size
     if turn % 90:
         return glyph.part == last.part
-    gap = _start(glyph, turn) - _end(last, turn)
+    size = last.style.size
+    start, end, sign = _ALONG[turn]
+    gap = sign * (glyph.box[start] - last.box[end])
+    if not -_MAX_OVERLAP * size < gap < _MAX_GAP * size:
+        return False
     if abs(_across(glyph, turn) - _across(last, turn)) > _MAX_DRIFT * size:
         return False
-    latin = last.char.isascii() and glyph.char.isascii() and " " not in (last.char, glyph.char)
-    return -_MAX_OVERLAP * size < gap < (_MAX_LATIN_GAP if latin else _MAX_GAP) * size
-
-
-def _start(glyph: Glyph, turn: int) -> float:
-    return {0: glyph.x0, 90: glyph.y0, 180: -glyph.x1, 270: -glyph.y1}[turn]
-
-
-def _end(glyph: Glyph, turn: int) -> float:
-    return {0: glyph.x1, 90: glyph.y1, 180: -glyph.x0, 270: -glyph.y0}[turn]
+    if gap < _MAX_LATIN_GAP * size:
+        return True
+    return not (last.char.isascii() and glyph.char.isascii() and " " not in last.char + glyph.char)
 
 
 def _across(glyph: Glyph, turn: int) -> float:
     if turn == _DOWN and glyph.style.turn == 0:
-        return (glyph.x0 + glyph.x1) / 2
+        return (glyph.box[0] + glyph.box[2]) / 2
     return glyph.base
 
 
 def _make(glyphs: list[Glyph], turn: int) -> Run:
-    first = glyphs[0]
-    x0, x1 = min(g.x0 for g in glyphs), max(g.x1 for g in glyphs)
-    if turn == 0:
-        y0, y1 = line_box(first)
-    else:
-        y0, y1 = min(g.y0 for g in glyphs), max(g.y1 for g in glyphs)
-    flat = turn if turn % 90 == 0 else 0
-    edges = [abs(_start(g, flat)) for g in glyphs] + [abs(_end(glyphs[-1], flat))]
+    first, last = glyphs[0], glyphs[-1]
+    sides = x0s, y0s, x1s, y1s = tuple(zip(*(g.box for g in glyphs), strict=True))
+    y0, y1 = _line_sides(first) if turn == 0 else (min(y0s), max(y1s))
+    start, end, _ = _ALONG[turn if turn % 90 == 0 else 0]
     return Run(
-        text="".join(g.char for g in glyphs),
+        text="".join([g.char for g in glyphs]),
         style=first.style,
         turn=turn,
         base=first.base,
-        x0=x0,
+        x0=min(x0s),
         y0=y0,
-        x1=x1,
+        x1=max(x1s),
         y1=y1,
-        edges=edges,
+        edges=[abs(place) for place in (*sides[start], last.box[end])],
         unmapped=sum(g.unmapped for g in glyphs),
     )
 

@@ -102,10 +102,7 @@ class _Device(PDFLayoutAnalyzer):
         return [
             Glyph(
                 char,
-                x0 + n * step,
-                y0,
-                x0 + (n + 1) * step,
-                y1,
+                (x0 + n * step, y0, x0 + (n + 1) * step, y1),
                 base,
                 style,
                 char == _UNMAPPED,

@@ -7,11 +7,14 @@ to the page. A filled rectangle thin enough to be a line is one.
 from __future__ import annotations
 
 import ctypes
+import struct
+from collections import deque
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pypdfium2.raw as pdfium
 
+from pipeline.pages.pdf import calls
 from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.pieces import Shape
 
@@ -24,6 +27,7 @@ _MAX_POINTS = 24
 # Points: a rectangle thinner than this is a line.
 _THIN = 2.0
 _SQUARE = 0.6
+_POINT = struct.Struct("2f")
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -36,6 +40,8 @@ class StrokeReader:
     def __init__(self, frame: Frame) -> None:
         self.too_many = False
         self._frame = frame
+        (e, f), (ax, ay), (bx, by) = (frame.point(*p) for p in ((0, 0), (1, 0), (0, 1)))
+        self._to_page: Matrix = (ax - e, ay - f, bx - e, by - f, e, f)
         self._seen = 0
 
     def read(self, page: ctypes.c_void_p) -> list[Shape]:
@@ -114,8 +120,9 @@ class StrokeReader:
             if clipped:
                 yield clipped
             return
+        a, b, c, d, e, f = _times(full, self._to_page)
         for points, curved in _subpaths(item, count):
-            placed = [self._frame.point(*_apply(full, p)) for p in points]
+            placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
             shape = self._clip(_shape(placed, curved, fill, color, breadth, dashed))
             if shape:
                 yield shape
@@ -131,19 +138,21 @@ class StrokeReader:
 
 def _subpaths(item: ctypes.c_void_p, count: int) -> Iterator[tuple[list[Point], bool]]:
     """Points of each subpath in its own coordinates, and whether it has curves."""
+    segments = list(map(calls.segment, repeat(calls.address(item)), range(count)))
+    places = (ctypes.c_float * (2 * count))()
+    numbers = calls.items(places)
+    deque(map(calls.segment_point, segments, numbers[::2], numbers[1::2]), maxlen=0)
+    kinds = map(calls.segment_kind, segments)
+    closing = map(calls.segment_closes, segments)
     points: list[Point] = []
     curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    for kind, closes, point in zip(kinds, closing, _POINT.iter_unpack(places), strict=True):
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield points, curved
             points, curved = [], False
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append((x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+        points.append(point)
+        if closes and points[0] != point:
             points.append(points[0])
     if points:
         yield points, curved

@@ -89,17 +89,13 @@ def _distinct(found: Sequence[ChartBox]) -> list[ChartBox]:
     """Boxes from the largest to the smallest without shadows; nearly equal ones are one."""
     kept: list[ChartBox] = []
     for box in sorted(found, key=lambda b: (-b.box.area, -b.n)):
-        same = next((o for o in kept if _is_same(o.box, box.box)), None)
+        same = next((o for o in kept if o.box.is_near(box.box, _SAME)), None)
         if same is not None:
             same.marks |= box.marks
             same.fill = same.fill or box.fill
         else:
             kept.append(box)
     return [b for b in kept if not any(_is_shadow(b, o) for o in kept if o is not b)]
-
-
-def _is_same(a: Box, b: Box) -> bool:
-    return all(abs(p - q) <= _SAME for p, q in zip(a, b, strict=True))
 
 
 def _is_shadow(box: ChartBox, other: ChartBox) -> bool:

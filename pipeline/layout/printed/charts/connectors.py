@@ -7,7 +7,15 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipeline.layout.printed.charts.boxes import ChartBox
-from pipeline.layout.printed.charts.parts import End, Net, Part, is_level, is_upright, lies_on
+from pipeline.layout.printed.charts.parts import (
+    TOUCH,
+    End,
+    Net,
+    Part,
+    is_level,
+    is_upright,
+    lies_on,
+)
 from pipeline.layout.printed.charts.shapes import (
     MAX_HEAD,
     Point,
@@ -123,15 +131,12 @@ def _cut(part: Part, boxes: Sequence[ChartBox]) -> list[Part]:
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     """Parts of one style whose ends meet, or one of which ends on the other."""
     groups = Groups(len(parts))
-    for (i, a), (j, b) in combinations(enumerate(parts), 2):
-        if _alike(a, b) and _meet(a, b):
+    looks = [(p.dashed, p.double, p.broad, p.color) for p in parts]
+    boxes = [part.box.grown(TOUCH) for part in parts]
+    for i, j in combinations(range(len(parts)), 2):
+        if looks[i] == looks[j] and boxes[i].meets(boxes[j]) and _meet(parts[i], parts[j]):
             groups.join(i, j)
     return groups.of(parts)
-
-
-def _alike(a: Part, b: Part) -> bool:
-    same = a.dashed == b.dashed and a.double == b.double and a.broad == b.broad
-    return same and a.color == b.color
 
 
 def _meet(a: Part, b: Part) -> bool:

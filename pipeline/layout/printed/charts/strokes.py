@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from pipeline.layout.printed.charts.parts import TOUCH, Part, is_level, is_upright
 from pipeline.layout.printed.charts.shapes import MAX_HEAD, distance, is_closed, legs
@@ -130,7 +129,7 @@ def _doubled(parts: list[Part]) -> list[Part]:
     """Two parallel strokes close to each other are one double line."""
     used: set[int] = set()
     made: list[Part] = []
-    for a, b in combinations(parts, 2):
+    for a, b in _side_by_side(parts):
         if id(a) in used or id(b) in used or not _is_pair(a, b):
             continue
         used |= {id(a), id(b)}
@@ -141,6 +140,19 @@ def _doubled(parts: list[Part]) -> list[Part]:
         ends = [(low, across), (high, across)] if axis == 0 else [(across, low), (across, high)]
         made.append(replace(a, a=ends[0], b=ends[1], marks=a.marks | b.marks, double=True))
     return [p for p in parts if id(p) not in used] + made
+
+
+def _side_by_side(parts: Sequence[Part]) -> list[tuple[Part, Part]]:
+    """Pairs that run the same way not far from each other, in the order of ``parts``."""
+    found: list[tuple[int, int]] = []
+    for runs, side in ((is_level, 1), (is_upright, 0)):
+        places = sorted((part.a[side], n) for n, part in enumerate(parts) if runs(part))
+        for k, (place, n) in enumerate(places):
+            for other, m in places[k + 1 :]:
+                if other - place > _PAIR[1]:
+                    break
+                found.append((min(n, m), max(n, m)))
+    return [(parts[n], parts[m]) for n, m in sorted(found)]
 
 
 def _is_pair(a: Part, b: Part) -> bool:
