@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.cli import main
-
-# Worker processes import this module too, under another name.
+# Worker processes import this module too, under another name: they need no command line.
 if __name__ == "__main__":
+    from pipeline.cli import main
+
     main()

@@ -67,6 +67,10 @@ _OVERDUE = Failure("WorkerOverdue", "the worker process never came back", (), ""
 PATIENCE = 3600.0
 
 
+def _no_more(outcome: Outcome[T, R]) -> Sequence[T]:
+    return ()
+
+
 def run(
     task: Callable[[T], R],
     items: Sequence[T],
@@ -79,18 +83,24 @@ def run(
     in the order in which the items end.
     """
     yield from _in_order(
-        _here(task, items) if jobs <= 1 else _in_workers(task, items, jobs, None), done
+        _here(task, items) if jobs <= 1 else _in_workers(task, items, jobs, None, _no_more), done
     )
 
 
 def run_apart(
-    task: Callable[[T], R], items: Sequence[T], jobs: int, patience: float = PATIENCE
+    task: Callable[[T], R],
+    items: Sequence[T],
+    jobs: int,
+    patience: float = PATIENCE,
+    more: Callable[[Outcome[T, R]], Sequence[T]] = _no_more,
 ) -> Iterator[Outcome[T, R]]:
     """Like ``run``, but never in this process: for tasks that may end theirs, or never end.
 
-    A worker that has not come back after ``patience`` seconds is ended.
+    A worker that has not come back after ``patience`` seconds is ended. ``more`` gives the items
+    that an outcome calls for; the same workers do them after all that are known by then.
     """
-    yield from _in_order(_in_workers(task, items, max(1, jobs), patience), lambda outcome: None)
+    finished = _in_workers(task, items, max(1, jobs), patience, more)
+    yield from _in_order(finished, lambda outcome: None)
 
 
 def _in_order(
@@ -130,16 +140,20 @@ def _here(task: Callable[[T], R], items: Sequence[T]) -> Iterator[tuple[int, Out
 
 
 def _in_workers(
-    task: Callable[[T], R], items: Sequence[T], jobs: int, patience: float | None
+    task: Callable[[T], R],
+    items: Sequence[T],
+    jobs: int,
+    patience: float | None,
+    more: Callable[[Outcome[T, R]], Sequence[T]],
 ) -> Iterator[tuple[int, Outcome[T, R]]]:
-    waiting = deque(enumerate(items))
+    queue = _Queue(deque(enumerate(items)), len(items), more)
     complete = False
     try:
-        while waiting:
-            suspects = yield from _until_broken(task, waiting, min(jobs, len(waiting)), patience)
+        while queue.waiting:
+            suspects = yield from _until_broken(task, queue, jobs, patience)
             # One of those that ran when a worker died did it: each now gets a pool of its own.
             for index, item in suspects:
-                yield index, _alone(task, item, patience)
+                yield queue.take(index, _alone(task, item, patience))
         complete = True
     finally:
         if not complete:
@@ -151,10 +165,26 @@ def _end_workers() -> None:
         child.kill()
 
 
+@dataclass
+class _Queue(Generic[T, R]):
+    """Numbered items that wait for a worker; an outcome may call for ``more`` of them."""
+
+    waiting: deque[tuple[int, T]]
+    count: int
+    more: Callable[[Outcome[T, R]], Sequence[T]]
+
+    def take(self, index: int, outcome: Outcome[T, R]) -> tuple[int, Outcome[T, R]]:
+        items = self.more(outcome)
+        self.waiting.extend(enumerate(items, start=self.count))
+        self.count += len(items)
+        return index, outcome
+
+
 def _until_broken(
-    task: Callable[[T], R], waiting: deque[tuple[int, T]], jobs: int, patience: float | None
+    task: Callable[[T], R], queue: _Queue[T, R], jobs: int, patience: float | None
 ) -> Generator[tuple[int, Outcome[T, R]], None, list[tuple[int, T]]]:
     """Outcomes as they come; returns the items that were under work when a worker died."""
+    waiting = queue.waiting
     running: dict[Future[Outcome[T, R]], tuple[int, T]] = {}
     since: dict[int, float] = {}
     with _pool(jobs) as pool:
@@ -171,7 +201,7 @@ def _until_broken(
             if not ended:
                 _end_workers()
                 late, item = min(running.values(), key=lambda entry: since[entry[0]])
-                yield late, Outcome(item, None, _OVERDUE)
+                yield queue.take(late, Outcome(item, None, _OVERDUE))
                 return [entry for entry in running.values() if entry[0] != late]
             for future in ended:
                 index, item = running[future]
@@ -179,7 +209,7 @@ def _until_broken(
                 if isinstance(error, BrokenProcessPool):
                     return list(running.values())
                 del running[future], since[index]
-                yield index, _outcome(item, future)
+                yield queue.take(index, _outcome(item, future))
     return []
 
 

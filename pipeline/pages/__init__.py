@@ -8,16 +8,15 @@ what cannot be read is a rejected line or a coded row, never silence.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.nouns import Edition
-from pipeline.pages.files import fetch
-from pipeline.pages.formats import tell_format
-from pipeline.pages.pdf import read_documents, read_head
-from pipeline.pages.pdf.pictures import Wanted, picture, pictures
-from pipeline.pages.reader import Reading, read_file, settle_pdf, text_of
+if TYPE_CHECKING:
+    from pipeline.nouns import Edition
 
 __all__ = ["draw", "picture", "read_text", "run"]
+
+# Imports stand inside: workers that read PDF come by here, and start in half the time without the
+# readers of other files.
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[object]]:
@@ -25,10 +24,10 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
 
     ``given["workers"]`` holds one row with the number of processes that may read PDF.
     """
-    files: Sequence[tuple[str, str]] = given["files"]
+    from pipeline.pages import reader
+
     workers = int(given["workers"][0][0]) if "workers" in given else 1
-    readings = [read_file(edition.edition, name, path) for name, path in files]
-    _read_pdfs(readings, [path for _, path in files], workers)
+    readings = reader.read_files(edition.edition, given["files"], workers)
     return {
         "sources": [reading.source for reading in readings],
         "lines": [row for reading in readings for row in reading.lines],
@@ -40,22 +39,20 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
     }
 
 
-def _read_pdfs(readings: Sequence[Reading], paths: Sequence[str], workers: int) -> None:
-    """Fill the readings of PDF files, all of them by one pool of workers."""
-    waiting = [(r, path) for r, path in zip(readings, paths, strict=True) if r.awaits_pages]
-    documents = read_documents([path for _, path in waiting], workers)
-    for (reading, _), document in zip(waiting, documents, strict=True):
-        settle_pdf(reading, document)
+def picture(path: str, page: int, scale: float = 2.0) -> bytes | None:
+    """PNG of a page (from 1), as displayed; None when it cannot be drawn."""
+    return draw([(path, page)], scale)[0]
 
 
 def draw(pages: Sequence[tuple[str, int]], scale: float, workers: int = 1) -> list[bytes | None]:
     """PNG of pages, (path, number from 1) each, in order; None for one that cannot be drawn."""
+    from pipeline.pages.pdf.pictures import Wanted, pictures
+
     return pictures([Wanted(path, page, scale) for path, page in pages], workers)
 
 
 def read_text(path: str) -> str | None:
     """Text of a file, of a PDF that of its first pages; None when it has none that can be had."""
-    fetched = fetch(path)
-    if not fetched.problem and tell_format(fetched.data) == "pdf":
-        return read_head(path)
-    return text_of(fetched)
+    from pipeline.pages import reader
+
+    return reader.read_text(path)

@@ -99,7 +99,7 @@ def _line(edition: str, source: str, page: int, n: int, offset: int, run: Run, r
         font=run.style.font,
         bold=run.style.bold,
         turn=run.turn,
-        edges=tuple(round(edge, 2) for edge in run.edges),
+        edges=tuple(run.edges),
     )
 
 

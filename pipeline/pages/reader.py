@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import diagnostic
@@ -13,7 +14,7 @@ from pipeline.pages.files import Fetched, fetch
 from pipeline.pages.formats import binary_kind, tell_format
 from pipeline.pages.html import html_to_marked
 from pipeline.pages.lines import MAX_LINE, text_to_lines
-from pipeline.pages.pdf import Document
+from pipeline.pages.pdf import Document, read_documents, read_head
 from pipeline.pages.printed import document_to_rows
 
 # Why characters of a printed page were rejected → the message that says so.
@@ -71,6 +72,16 @@ class Reading:
         return "none" if not read else "embedded" if embedded else "ocr"
 
 
+def read_files(edition: str, files: Sequence[tuple[str, str]], workers: int) -> list[Reading]:
+    """Read (name, path) pairs; all PDF among them by one pool of at most ``workers``."""
+    readings = [read_file(edition, name, path) for name, path in files]
+    waiting = {path: r for r, (_, path) in zip(readings, files, strict=True) if r.awaits_pages}
+    documents = read_documents([*waiting], workers)
+    for reading, document in zip(waiting.values(), documents, strict=True):
+        _settle_pdf(reading, document)
+    return readings
+
+
 def read_file(edition: str, name: str, path: str) -> Reading:
     """Read one file whatever it is; problems become rows, never exceptions."""
     fetched = fetch(path)
@@ -88,8 +99,11 @@ def read_file(edition: str, name: str, path: str) -> Reading:
     return _read_text(reading, fetched.data)
 
 
-def text_of(fetched: Fetched) -> str | None:
-    """Decoded text of a text or HTML file; None for all else."""
+def read_text(path: str) -> str | None:
+    """Text of a file, of a PDF that of its first pages; None when it has none that can be had."""
+    fetched = fetch(path)
+    if not fetched.problem and tell_format(fetched.data) == "pdf":
+        return read_head(path)
     if tell_format(fetched.data) not in ("text", "html"):
         return None
     decoded = decode(fetched.data)
@@ -144,7 +158,7 @@ def _settle_text(reading: Reading) -> Reading:
     return reading.settle("partial" if bad else "ok")
 
 
-def settle_pdf(reading: Reading, document: Document) -> None:
+def _settle_pdf(reading: Reading, document: Document) -> None:
     """Take what the workers read of a PDF; the status tells whether any of it is missing."""
     source = reading.source
     document.pages.sort(key=lambda page: page.number)

@@ -85,6 +85,15 @@ def test_a_worker_that_never_comes_back_is_ended_and_costs_one_item() -> None:
     assert failure is not None and failure.type == "WorkerOverdue"
 
 
+def test_outcomes_call_for_more_items_which_the_same_workers_do() -> None:
+    def more(outcome: engine.Outcome[int, int]) -> list[int]:
+        return [10 * outcome.item] if outcome.item < 10 else []
+
+    outcomes = list(engine.run_apart(double, [1, 2, 3], 2, more=more))
+    assert [outcome.item for outcome in outcomes][:3] == [1, 2, 3]
+    assert sorted(outcome.value or 0 for outcome in outcomes) == [2, 4, 6, 20, 40, 60]
+
+
 def test_a_named_task_is_imported_by_its_worker_alone() -> None:
     code = (
         "import sys\n"

@@ -13,7 +13,7 @@ import reportlab
 from pdf_bytes import TEXT, packed, pdf, plain
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from pipeline import pages
+from pipeline import engine, pages
 from pipeline.nouns import Diagnostic, Edition, Line, Sheet, Source
 from pipeline.pages import pdf as pdf_pages
 from pipeline.pages.pdf import ocr
@@ -292,15 +292,21 @@ def test_words_of_a_line_become_one_run_and_a_gap_parts_them() -> None:
 def dying(bad: set[int], seen: list[Part]) -> Callable[..., Iterator[tuple[object, ...]]]:
     """A reader of forty pages that ends on those in ``bad``."""
 
-    def read_parts(parts: Sequence[Part], workers: int) -> Iterator[tuple[object, ...]]:
-        for part in parts:
+    def read_parts(
+        parts: Sequence[Part],
+        workers: int,
+        more: Callable[..., Sequence[Part]] = lambda outcome: (),
+    ) -> Iterator[tuple[object, ...]]:
+        waiting = [*parts]
+        for part in waiting:
             seen.append(part)
             numbers = range(part.first, min(part.last, 40) + 1)
-            if bad & {*numbers}:
-                yield part, None, "WorkerDied"
-            else:
+            read = None
+            if not bad & {*numbers}:
                 made = [PageRead(n, 595, 842, 0, "pdfium", [], [], []) for n in numbers]
-                yield part, PartRead(40, made, [], None), ""
+                read = PartRead(40, made, [], None)
+            waiting += more(engine.Outcome(part, read, None))
+            yield part, read, "" if read else "WorkerDied"
 
     return read_parts
 

@@ -6,11 +6,11 @@ not lose a file or page silently: a worker's death is told by the file and page 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import engine
-from pipeline.pages.pdf.parts import PAGES, Mark, PageRead, Part, PartRead
+from pipeline.pages.pdf.parts import HEAD, PAGES, Mark, PageRead, Part, PartRead
 
 __all__ = ["Document", "Mark", "PageRead", "read_documents", "read_head"]
 
@@ -18,6 +18,7 @@ __all__ = ["Document", "Mark", "PageRead", "read_documents", "read_head"]
 _READ_PART: engine.Named[Part, PartRead] = engine.Named("pipeline.pages.pdf.reading", "read_part")
 # Pages at the head of a file that tell which edition it is.
 _HEAD_PAGES = 4
+_Outcome = engine.Outcome[Part, PartRead]
 # A file in which so many pages ended their reader is built to do so: of its other stretches those
 # that do it too are not looked at page by page.
 _MAX_DIED = 3
@@ -47,20 +48,31 @@ class Document:
 
 def read_documents(paths: Sequence[str], workers: int) -> list[Document]:
     """The documents at ``paths``, in order, by at most ``workers`` processes at a time."""
-    documents = [Document() for _ in paths]
-    heads = [Part(path, 1, PAGES) for path in paths]
-    for document, outcome in zip(documents, _read(heads, workers), strict=True):
-        _take(document, *outcome)
-    rest = [
-        (document, Part(path, first, first + PAGES - 1))
-        for path, document in zip(paths, documents, strict=True)
-        if not document.closed
-        for first in range(PAGES + 1, document.n_pages + 1, PAGES)
-    ]
-    parts = [part for _, part in rest]
-    for (document, _), outcome in zip(rest, _read(parts, workers), strict=True):
-        _take(document, *outcome)
-    return documents
+    documents = {path: Document() for path in paths}
+    late: list[Part] = []
+    for part, read, failure in _read([Part(path, 1, HEAD) for path in paths], workers, _more):
+        document = documents[part.path]
+        _take(document, part, read, failure)
+        if read is None and part.first == 1 and not document.closed:
+            # The head ended its reader: only now is the number of pages known.
+            late += _rest(part.path, document.n_pages)
+    for part, read, failure in _read(late, workers):
+        _take(documents[part.path], part, read, failure)
+    return [documents[path] for path in paths]
+
+
+def _rest(path: str, n_pages: int) -> list[Part]:
+    """The parts of a file behind its head."""
+    firsts = range(HEAD + 1, n_pages + 1, PAGES)
+    return [Part(path, first, first + PAGES - 1) for first in firsts]
+
+
+def _more(outcome: _Outcome) -> list[Part]:
+    """What the head of a file calls for."""
+    part, read, _ = outcome
+    if part.first > 1 or read is None or read.problem:
+        return []
+    return _rest(part.path, read.n_pages)
 
 
 def read_head(path: str) -> str | None:
@@ -71,9 +83,13 @@ def read_head(path: str) -> str | None:
     return "\n".join(run.text for page in document.pages for run in page.runs) or None
 
 
-def _read(parts: Sequence[Part], workers: int) -> Iterator[tuple[Part, PartRead | None, str]]:
-    """Each part with its pages, or None and what ended its worker."""
-    for outcome in engine.run_apart(_READ_PART, parts, workers):
+def _read(
+    parts: Sequence[Part],
+    workers: int,
+    more: Callable[[_Outcome], Sequence[Part]] = lambda outcome: (),
+) -> Iterator[tuple[Part, PartRead | None, str]]:
+    """Each part with its pages, or None and what ended its worker; then what ``more`` asks for."""
+    for outcome in engine.run_apart(_READ_PART, parts, workers, more=more):
         failure = outcome.failure
         yield outcome.item, outcome.value, f"{failure.type}: {failure.message}" if failure else ""
 

@@ -150,7 +150,7 @@ def _run(words: Sequence[Word], size: float, turn: int) -> Run:
     y0, y1 = (edges[0], edges[-1]) if turn else box
     base = middle if turn else y0 + 0.88 * size
     style = Style("ocr", size, False, False, False, 0)
-    return Run(text, style, turn, base, x0, y0, x1, y1, edges)
+    return Run(text, style, turn, base, x0, y0, x1, y1, [round(edge, 2) for edge in edges])
 
 
 def _across(words: Sequence[Word], turn: int) -> tuple[float, float]:

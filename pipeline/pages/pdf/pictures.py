@@ -18,12 +18,6 @@ class Wanted(NamedTuple):
 _DRAW: engine.Named[Wanted, bytes | None] = engine.Named("pipeline.pages.pdf.rendering", "draw")
 
 
-def picture(path: str, page: int, scale: float = 2.0) -> bytes | None:
-    """PNG of a page, as displayed; None when it cannot be drawn."""
-    (outcome,) = engine.run_apart(_DRAW, [Wanted(path, page, scale)], 1)
-    return outcome.value
-
-
 def pictures(wanted: list[Wanted], workers: int) -> list[bytes | None]:
     """PNG of several pages, in order."""
     return [outcome.value for outcome in engine.run_apart(_DRAW, wanted, workers)]

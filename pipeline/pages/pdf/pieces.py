@@ -55,7 +55,8 @@ class Shape(NamedTuple):
 class Run:
     """Text of one style on one line, in the direction of writing.
 
-    ``edges`` are the places along it where each character begins, and where the last one ends.
+    ``edges`` are the places along it where each character begins, and where the last one ends,
+    to hundredths of a point.
     ``turn`` is the direction of writing in degrees clockwise from left-to-right; vertical writing
     has 90 like text turned to run down.
     """

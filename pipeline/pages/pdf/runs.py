@@ -118,7 +118,7 @@ def _make(glyphs: list[Glyph], turn: int) -> Run:
         y0=y0,
         x1=max(x1s),
         y1=y1,
-        edges=[abs(place) for place in (*sides[start], last.box[end])],
+        edges=[round(abs(place), 2) for place in (*sides[start], last.box[end])],
         unmapped=sum(g.unmapped for g in glyphs),
     )
 
