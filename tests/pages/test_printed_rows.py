@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,8 +32,7 @@ SENTENCE = "The committee met in Tokyo and agreed on the plan."
 class Read:
     """What pages made of one file."""
 
-    def __init__(self, path: Path) -> None:
-        made = pages.run(EDITION, {"files": [(path.name, str(path))], "workers": ((1,),)})
+    def __init__(self, made: dict[str, list[object]]) -> None:
         self.source: Source = made["sources"][0]  # type: ignore[assignment]
         self.lines: list[Line] = made["lines"]  # type: ignore[assignment]
         self.sheets: list[Sheet] = made["sheets"]  # type: ignore[assignment]
@@ -46,7 +46,31 @@ class Read:
 def read(folder: Path, data: bytes) -> Read:
     path = folder / "a.pdf"
     path.write_bytes(data)
-    return Read(path)
+    return Read(pages.run(EDITION, {"files": [(path.name, str(path))], "workers": ((1,),)}))
+
+
+# Workers keep the environment of the first of them: another one takes another process.
+WITHOUT = """
+import pickle, sys
+from pipeline import pages
+if __name__ == "__main__":
+    edition = pickle.load(sys.stdin.buffer)
+    made = pages.run(edition, {"files": [("a.pdf", sys.argv[1])], "workers": ((1,),)})
+    pickle.dump(made, sys.stdout.buffer)
+"""
+
+
+def read_without_tesseract(folder: Path, data: bytes) -> Read:
+    path = folder / "a.pdf"
+    path.write_bytes(data)
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT, str(path)],
+        input=pickle.dumps(EDITION),
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PATH": str(folder)},
+    )
+    return Read(pickle.loads(run.stdout))
 
 
 def nameless(lines: Sequence[str], font: bytes) -> dict[int, bytes]:
@@ -83,28 +107,21 @@ def test_a_page_without_tounicode_is_read_from_the_fonts_own_table(tmp_path: Pat
     assert 49 < result.lines[0].x0 < 51 and 130 < result.lines[0].y0 < 140  # type: ignore[operator]
 
 
-def test_a_page_that_no_reader_can_read_is_never_ok(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The worker finds no tesseract either.
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_a_page_that_no_reader_can_read_is_never_ok(tmp_path: Path) -> None:
     objects = nameless([SENTENCE] * 12, b"no font at all")
-    result = read(tmp_path, pdf(objects))
+    result = read_without_tesseract(tmp_path, pdf(objects))
     assert result.source.status == "failed"
     assert result.codes == ["pages.pdf_nonsense", "pages.no_text_layer"]
     assert "ocr" in (result.source.message or "")
 
 
-def test_one_such_page_among_good_ones_makes_the_source_partial(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_one_such_page_among_good_ones_makes_the_source_partial(tmp_path: Path) -> None:
     objects = nameless([SENTENCE] * 12, b"no font at all")
     good = plain(TEXT)
     objects[20] = good[10].replace(b"9 0 R", b"21 0 R").replace(b"11 0 R", b"22 0 R")
     objects |= {21: good[9], 22: good[11]}
     objects[2] = b"<< /Type /Pages /Count 2 /Kids [10 0 R 20 0 R] >>"
-    result = read(tmp_path, pdf(objects))
+    result = read_without_tesseract(tmp_path, pdf(objects))
     assert result.source.status == "partial"
     assert [(row.code, row.page) for row in result.told] == [("pages.pdf_nonsense", 1)]
 
@@ -237,12 +254,9 @@ def picture_page(folder: Path, lines: Sequence[str], vertical: bool = False) -> 
 LINES = ["会議は東京で開かれ、計画の見直しについて意見が交わされた。"] * 16
 
 
-def test_a_scan_without_ocr_fails_and_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scan_without_ocr_fails_and_says_what_to_install(tmp_path: Path) -> None:
     data = picture_page(tmp_path, LINES)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    result = read(tmp_path, data)
+    result = read_without_tesseract(tmp_path, data)
     assert (result.source.status, result.source.text_layer) == ("failed", "none")
     assert result.codes == ["pages.pdf_scanned", "pages.no_text_layer"]
     assert "tesseract-ocr-jpn" in (result.source.message or "")
