@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.layout.printed.geometry import Box, around
+from pipeline.layout.printed.geometry import Box, Places, around
 from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
@@ -57,11 +57,11 @@ def find_frames(
 ) -> list[Frame]:
     """Frames from the largest to the smallest; nearly equal ones are taken once."""
     frames: list[Frame] = []
-    places = [line.box.middle for line in lines]
+    places = Places(line.box.middle for line in lines)
     for mark in sorted(marks, key=lambda m: (-m.box.area, m.n)):
         if mark.n in taken or not _may_frame(mark, page):
             continue
-        if not any(mark.box.holds_point(*place) for place in places):
+        if not places.any_in(mark.box):
             continue
         if not any(mark.box.is_near(frame.box, _SAME) for frame in frames):
             frames.append(Frame(mark.box, mark.fill))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -73,6 +74,24 @@ class Box(NamedTuple):
     def shared_height(self, other: Box) -> float:
         """Height of the stretch that both cover; negative: the gap between them."""
         return min(self.y1, other.y1) - max(self.y0, other.y0)
+
+
+class Places:
+    """Points on a page, to be asked for what lies in a box."""
+
+    def __init__(self, points: Iterable[tuple[float, float]]) -> None:
+        self._points = sorted((y, x) for x, y in points)
+
+    def any_in(self, box: Box) -> bool:
+        """True when a point is inside the box or on its edge."""
+        points = self._points
+        for i in range(bisect_left(points, (box.y0,)), len(points)):
+            y, x = points[i]
+            if y > box.y1:
+                return False
+            if box.x0 <= x <= box.x1:
+                return True
+        return False
 
 
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pipeline.layout import captions
 from pipeline.layout.printed.charts.shapes import is_closed, is_convex
-from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.geometry import Box, Places
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
 
@@ -56,8 +56,8 @@ def find_boxes(marks: Sequence[Mark], lines: Sequence[TextLine]) -> list[ChartBo
     """Boxes with text from the largest to the smallest, their tree built."""
     found = [ChartBox(m.box, m.fill, m.n, {m.n}) for m in marks if _may_be_box(m)]
     found += _from_lines([m for m in marks if m.kind == "line"])
-    places = [line.box.middle for line in lines]
-    boxes = _distinct([b for b in found if any(b.box.holds_point(*place) for place in places)])
+    places = Places(line.box.middle for line in lines)
+    boxes = _distinct([b for b in found if places.any_in(b.box)])
     for line in lines:
         home = innermost(boxes, *line.box.middle)
         if home is not None:
@@ -166,10 +166,10 @@ def _merge_bar(bar: ChartBox, boxes: list[ChartBox]) -> None:
 
 def _join_halves(boxes: list[ChartBox]) -> None:
     """A title bar set on top of its box, with one outline for both in the reader's eye."""
-    for bar in list(boxes):
+    for bar in [b for b in boxes if b.lines]:
         below = [o for o in boxes if o is not bar and _sits_on(bar.box, o.box)]
         above = [o for o in boxes if o is not bar and _sits_on(o.box, bar.box)]
-        if len(below) != 1 or above or not bar.lines:
+        if len(below) != 1 or above:
             continue
         body = below[0]
         if bar.fill == body.fill or any(_sits_on(body.box, o.box) for o in boxes):

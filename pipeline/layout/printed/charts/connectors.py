@@ -38,7 +38,8 @@ def marks_to_nets(marks: Sequence[Mark], boxes: Sequence[ChartBox]) -> list[Net]
     free = [m for m in marks if m.n not in taken and m.kind != "image"]
     parts, rest = marks_to_parts(free)
     _attach_heads(parts, [m for m in rest if _may_be_head(m)])
-    broad = [a for m in rest for a in _broad_arrow(m, parts)]
+    used = {n for part in parts for n in part.marks}
+    broad = [a for m in rest if m.n not in used for a in _broad_arrow(m)]
     parts = [p for p in parts if not _is_inside(p, boxes)] + broad
     parts = [piece for part in parts for piece in _cut(part, boxes)]
     return [_net(group) for group in _groups(parts)]
@@ -81,9 +82,9 @@ def _end(part: Part, which: int) -> Point:
     return part.b if which else part.a
 
 
-def _broad_arrow(mark: Mark, parts: Sequence[Part]) -> list[Part]:
+def _broad_arrow(mark: Mark) -> list[Part]:
     """An arrow that is one polygon, or a triangle that stands for one."""
-    if mark.kind != "path" or any(mark.n in part.marks for part in parts):
+    if mark.kind != "path":
         return []
     if not (mark.fill or mark.color) or not (mark.fill or is_closed(mark.points)):
         return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.printed.charts.parts import End, Net
-from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.geometry import NOWHERE, Box
 
 # Points by which a line is prolonged until it meets a box.
 _STEPS = (0.5, 1.5, 3.0, 5.0, 7.0, 9.0)
@@ -31,6 +31,13 @@ class Target:
     thing: object
     bare: bool = False
     leaf: bool = True
+    # The box as it is entered and as it is left.
+    entry: Box = NOWHERE
+    inner: Box = NOWHERE
+
+    def __post_init__(self) -> None:
+        self.entry = self.box.grown(_ACROSS if self.bare else _INSIDE)
+        self.inner = self.box.grown(_INSIDE)
 
 
 @dataclass(slots=True)
@@ -60,18 +67,18 @@ def touch(net: Net, targets: Sequence[Target]) -> list[Touch]:
 def _meet(end: End, targets: Sequence[Target], steps: Sequence[float]) -> Target | None:
     """The smallest target that the end leads into, ``steps`` points away at most."""
     for bare, reach in ((False, steps), (True, _BARE_STEPS)):
-        some = [t for t in targets if t.bare == bare]
+        some = [t for t in targets if t.bare == bare and _is_near(t, end, reach[-1])]
         for step in reach:
             x, y = end.at[0] + step * end.way[0], end.at[1] + step * end.way[1]
-            entered = [t for t in some if _holds(t, x, y) and not _comes_from(t, end)]
+            entered = [t for t in some if t.entry.holds_point(x, y) and not _comes_from(t, end)]
             if entered:
                 return min(entered, key=lambda t: t.box.area)
     return None
 
 
-def _holds(target: Target, x: float, y: float) -> bool:
-    slack = _ACROSS if target.bare else _INSIDE
-    return target.box.grown(slack).holds_point(x, y)
+def _is_near(target: Target, end: End, reach: float) -> bool:
+    (x, y), box = end.at, target.entry
+    return box.x0 - reach <= x <= box.x1 + reach and box.y0 - reach <= y <= box.y1 + reach
 
 
 def _comes_from(target: Target, end: End) -> bool:
@@ -82,7 +89,7 @@ def _comes_from(target: Target, end: End) -> bool:
     """
     back = _FROM_MIDDLE if target.leaf else _STEPS[-1]
     x, y = end.at[0] - back * end.way[0], end.at[1] - back * end.way[1]
-    return target.box.grown(_INSIDE).holds_point(x, y)
+    return target.inner.holds_point(x, y)
 
 
 def joints(net: Net, touches: Sequence[Touch]) -> list[Joint] | None:
