@@ -58,7 +58,9 @@ class UnidicTokenizer:
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
         self._tagger = fugashi.Tagger()
+        # A book says the same words again and again: each is kept once.
         self._features: dict[str, Features] = {}
+        self._surfaces: dict[str, str] = {}
 
     def __call__(self, text: str, breaks: Sequence[int] = ()) -> Doc:
         """A Doc whose text is ``text``; no word crosses an offset in ``breaks``."""
@@ -84,8 +86,9 @@ class UnidicTokenizer:
             features = known.get(raw)
             if features is None:
                 features = known[raw] = _parse(raw)
-            done += len(node.surface)
-            yield Word(node.surface, features)
+            surface = node.surface
+            done += len(surface)
+            yield Word(self._surfaces.setdefault(surface, surface), features)
         # MeCab drops what it takes for blanks (control characters); a token must stand for it.
         if done != len(piece):
             raise ValueError(f"the tagger lost {len(piece) - done} characters")
