@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline import engine
+
 if TYPE_CHECKING:
     from pipeline.nouns import Edition
+    from pipeline.pages.reader import Reading
 
 __all__ = ["draw", "picture", "read_text", "run"]
 
-# Imports stand inside: workers that read PDF come by here, and start in half the time without the
-# readers of other files.
+# Known by name: workers that read PDF come by here, and start in half the time without the readers
+# of other files.
+_READ_FILES: engine.Named[object, list[Reading]] = engine.Named(
+    "pipeline.pages.reader", "read_files"
+)
+_READ_TEXT: engine.Named[str, str | None] = engine.Named("pipeline.pages.reader", "read_text")
+_DRAW: engine.Named[object, list[bytes | None]] = engine.Named(
+    "pipeline.pages.pdf.pictures", "pictures"
+)
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[object]]:
@@ -24,10 +34,8 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
 
     ``given["workers"]`` holds one row with the number of processes that may read PDF.
     """
-    from pipeline.pages import reader
-
     workers = int(given["workers"][0][0]) if "workers" in given else 1
-    readings = reader.read_files(edition.edition, given["files"], workers)
+    readings = _READ_FILES.function(edition.edition, given["files"], workers)
     return {
         "sources": [reading.source for reading in readings],
         "lines": [row for reading in readings for row in reading.lines],
@@ -46,13 +54,9 @@ def picture(path: str, page: int, scale: float = 2.0) -> bytes | None:
 
 def draw(pages: Sequence[tuple[str, int]], scale: float, workers: int = 1) -> list[bytes | None]:
     """PNG of pages, (path, number from 1) each, in order; None for one that cannot be drawn."""
-    from pipeline.pages.pdf.pictures import Wanted, pictures
-
-    return pictures([Wanted(path, page, scale) for path, page in pages], workers)
+    return _DRAW.function([(path, page, scale) for path, page in pages], workers)
 
 
 def read_text(path: str) -> str | None:
     """Text of a file, of a PDF that of its first pages; None when it has none that can be had."""
-    from pipeline.pages import reader
-
-    return reader.read_text(path)
+    return _READ_TEXT(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline import engine
@@ -18,6 +19,7 @@ class Wanted(NamedTuple):
 _DRAW: engine.Named[Wanted, bytes | None] = engine.Named("pipeline.pages.pdf.rendering", "draw")
 
 
-def pictures(wanted: list[Wanted], workers: int) -> list[bytes | None]:
-    """PNG of several pages, in order."""
-    return [outcome.value for outcome in engine.run_apart(_DRAW, wanted, workers)]
+def pictures(wanted: Sequence[tuple[str, int, float]], workers: int) -> list[bytes | None]:
+    """PNG of several pages, in order; None for one that cannot be drawn."""
+    asked = [Wanted(*page) for page in wanted]
+    return [outcome.value for outcome in engine.run_apart(_DRAW, asked, workers)]
