@@ -25,18 +25,25 @@ def find_laws(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _amending(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """健康保険法等|の一部を改正する|法律(案)."""
-    at = words.text.find(AMENDS)
-    if at < 0:
-        return
-    i = words.token_from(at + len(AMENDS))
-    if i is None or words.surfaces[i] not in evidence.generic("amending"):
-        return
-    end = i + 2 if words.surfaces[i + 1 : i + 2] == ["案"] else i + 1
     laws = {c.j: c for c in found if c.type == "DOCUMENT"}
-    for c in laws.values():
-        if words.text[words.ends[c.j - 1] : at] in ("", "等"):
-            first = laws.get(c.i - 1) if words.surfaces[c.i - 1] in _BOTH else None
-            yield Candidate((first or c).i, end, "DOCUMENT", "law", "amending", 0.9)
+    at = words.text.find(AMENDS)
+    while at >= 0:
+        end = _amendment_end(words, at + len(AMENDS))
+        for c in laws.values() if end else ():
+            close = words.ends[c.j - 1]
+            # a law named further on is none that is amended here
+            if close <= at and words.text[close:at] in ("", "等"):
+                first = laws.get(c.i - 1) if words.surfaces[c.i - 1] in _BOTH else None
+                yield Candidate((first or c).i, end, "DOCUMENT", "law", "amending", 0.9)
+        at = words.text.find(AMENDS, at + 1)
+
+
+def _amendment_end(words: Words, offset: int) -> int:
+    """End of the 法律(案) that begins at ``offset``; 0 where there is none."""
+    i = words.token_from(offset)
+    if i is None or words.surfaces[i] not in evidence.generic("amending"):
+        return 0
+    return i + 2 if words.surfaces[i + 1 : i + 2] == ["案"] else i + 1
 
 
 def _with_clause(words: Words) -> Iterator[Candidate]:

@@ -196,6 +196,18 @@ def test_ids_do_not_depend_on_spelling_or_width() -> None:
     assert {e.entity_id for e in first} == {e.entity_id for e in second}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電波法の一部を改正する法律を踏まえ、放送法を見直した。",
+        "「銀行法の一部を改正する法律」（以下「改正銀行法」）が成立し、改正銀行法が施行された。",
+    ],
+)
+def test_a_law_named_further_on_is_not_the_one_amended(text: str) -> None:
+    assert all(m.start < m.end for m in read(text)["mentions"])
+    assert any(t.endswith("の一部を改正する法律") for _, t in names(text))
+
+
 def test_mentions_are_exact() -> None:
     made = read("外務省北米局長と、陸・海・空幕の代表が、2025年3月末に会談した。")
     texts = {s.sentence_id: s.text for s in made["sentences"]}
