@@ -102,7 +102,7 @@ def bracket_to_aliases(owner: Candidate, name: str, inner: str) -> Iterator[Alia
         yield Alias(inner, "short")
         return
     for part in _PARTS.split(inner):
-        if _ACRONYM.match(part):
+        if _ACRONYM.match(part) and part not in name:
             yield Alias(part, "acronym")
         elif _ENGLISH.match(part) and " " in part:
             yield Alias(part, "english")
@@ -116,6 +116,8 @@ def _short_form(owner: Candidate, name: str, part: str) -> bool:
         return False
     if part.replace(".", "").isdigit():
         return False  # the year of a work cited
+    if part.isascii() and part in name:
+        return False  # the AI in AIに関する… is no short form
     if part[0] in "注第" or part[-1] in "回年月日等":
         return False
     rest = iter(fold(name))

@@ -25,6 +25,9 @@ _LAST_UNIT = re.compile(
     r"(?:省|庁|局|部|本部|司令部|監部|[ ])([^ 省庁局部]+(?:課|室|局|班|部|係))$"
 )
 
+_JOINED_BEFORE = re.compile(r"[A-Za-z0-9][-.]\Z")
+_JOINED_BEHIND = re.compile(r"[-.][A-Za-z0-9]")
+
 
 def find_mentions(
     edition: Edition, sentences: Sequence[Words], nodes: Sequence[Node]
@@ -134,10 +137,11 @@ def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str,
 
 def _with_defined(words: Words, found: list[Candidate], defined: Lexicon) -> list[Candidate]:
     extra = [
-        Candidate(i, j, k.type, "", k.method, 0.96, k.name)
+        _of_defined(words, i, j, k)
         for i, j, k in defined.matches(words)
         if k.method != SHORT or _stands_alone(words, i, j)
     ]
+    extra = [c for c in extra if not _in_compound(words, c)]
     return settle([*found, *extra]) if extra else found
 
 
@@ -149,6 +153,23 @@ def _stands_alone(words: Words, i: int, j: int) -> bool:
     before = words.classes[i - 1] if i else ""
     after = words.classes[j] if j < len(words) else ""
     return before not in grammar.RUN and after not in grammar.RUN
+
+
+_MEETINGS = ("会議", "会合", "総会", "大会")
+
+
+def _of_defined(words: Words, i: int, j: int, known: Known) -> Candidate:
+    """A defined form; a conference's with the year behind a hyphen is one of its meetings."""
+    dated = words.surfaces[j : j + 1] == ["-"] and re.match(r"\d\d\Z", words.span(j + 1, j + 2))
+    if dated and known.name.endswith(_MEETINGS):
+        return Candidate(i, j + 2, "EVENT", "session", "defined, with year", 0.9)
+    return Candidate(i, j, known.type, "", known.method, 0.96, known.name)
+
+
+def _in_compound(words: Words, c: Candidate) -> bool:
+    """IT-|ISAC, OECD.|AI: letters that a hyphen or dot joins to others are another name."""
+    before, after = words.text[: words.starts[c.i]][-2:], words.text[words.ends[c.j - 1] :][:2]
+    return bool(_JOINED_BEFORE.match(before) or _JOINED_BEHIND.match(after))
 
 
 def _to_mentions(

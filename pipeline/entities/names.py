@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities import (
     acts,
+    citations,
     countries,
     dots,
     enumerations,
     evidence,
     grammar,
     holders,
+    latin,
     laws,
     people,
     phrases,
@@ -41,7 +43,9 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     ]
     if "「" in words.classes:
         found += list(quotes.find_quoted(words, found))
+    found += latin.find_latin(words)
     found += people.find_people(words)
+    found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)
     return settle(found)
 
