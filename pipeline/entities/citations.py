@@ -16,8 +16,8 @@ _WHEN = (
 # The year of a work, right before its title.
 _YEAR = re.compile(rf"\({_WHEN}[a-z]?\)[,、]? ?(?=[「『“\"])")
 # A Latin title: capital first, several words.
-_LATIN_TITLE = r"[A-ZÀ-Þ£\d][^“”\"「」]{8,200}?"
-_QUOTED = re.compile(rf"“({_LATIN_TITLE} {_LATIN_TITLE})”|\"({_LATIN_TITLE} {_LATIN_TITLE})\"")
+_LATIN_TITLE = r"[A-ZÀ-Þ£\d][^“”\"「」 ]* [^“”\"「」]{6,200}"
+_QUOTED = re.compile(rf"“({_LATIN_TITLE})”|\"({_LATIN_TITLE})\"")
 # What follows the title of a work: its address, its date, where it appeared, the end.
 _FOLLOWS = re.compile(r"[.,]? ?(?:\(?https?:|\([^()]*(?:19|20)\d\d|[A-Z]|を参照|を基に|等を|$)")
 _CLOSING = {"「": "」", "『": "』", "“": "”", '"': '"'}
