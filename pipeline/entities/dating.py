@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -25,7 +26,7 @@ def find_dates(
     mentions: Sequence[Mention],
 ) -> tuple[list[Dated], list[Diagnostic]]:
     """Date mentions with their values, and messages on those that have none."""
-    names = _name_spans(mentions)
+    names = _name_spans(mentions, {w.sentence.sentence_id: w.text for w in sentences})
     found: list[Dated] = []
     notes: list[Diagnostic] = []
     section, context = "", dates.Context()
@@ -47,11 +48,21 @@ def find_dates(
     return found, notes
 
 
-def _name_spans(mentions: Sequence[Mention]) -> dict[str, list[tuple[int, int]]]:
+# The year or month of a work cited, behind its title.
+_PUBLISHED = re.compile(r"[」』”\"]\((?:19|20|平成|令和|昭和)[^()]{0,16}\)")
+_SOURCE = re.compile(r"[(【]?(?:出典|資料|出所|備考|注|参考|※|\d{1,3} )")
+
+
+def _name_spans(
+    mentions: Sequence[Mention], texts: Mapping[str, str]
+) -> dict[str, list[tuple[int, int]]]:
     spans: dict[str, list[tuple[int, int]]] = {}
     for m in mentions:
         if m.type in HOLDERS:
-            spans.setdefault(m.sentence_id, []).append((m.start, m.end))
+            text = texts[m.sentence_id]
+            cited = m.type == "DOCUMENT" and _SOURCE.match(text)
+            year = _PUBLISHED.match(text, m.end) if cited else None
+            spans.setdefault(m.sentence_id, []).append((m.start, year.end() if year else m.end))
     return spans
 
 

@@ -253,7 +253,7 @@ def with_number(words: Words, e: int, type_: str) -> int:
     if type_ not in ("EVENT", "DOCUMENT") or e >= len(words):
         return e
     surfaces, classes = words.surfaces, words.classes
-    if surfaces[e] == "案" and surfaces[e - 1] in generic("amending"):
+    if surfaces[e] == "案" and type_ == "DOCUMENT" and classes[e + 1 : e + 2] not in ("n", "v"):
         return e + 1
     if surfaces[e] == "第" and classes[e + 1 : e + 2] == "d":
         return e + 3 if surfaces[e + 2 : e + 3] in (["号"], ["版"], ["次"]) else e

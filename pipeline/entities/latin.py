@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline import knowledge
+from pipeline.entities.evidence import generic
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.words import Words
 
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’&-]*)"
+_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’&‐-]*)"
 _SMALL = r"(?:of|for|on|and|the|in|de|la|du|des|to)"
 _NAME = re.compile(
-    rf"(?<![\w./@_:?=&-]){_WORD}(?:(?:,? and |, | (?:{_SMALL} ){{0,3}}){_WORD})+"
+    rf"(?<![\w./@_?=&-]){_WORD}(?:(?:,? and |, | (?:{_SMALL} ){{0,3}}){_WORD})+"
     rf"(?: (?:19|20)\d\d(?:[-–]\d{{2,4}})?)?(?![A-Za-z0-9@])"
 )
 _LINK = re.compile(r" (of|for|on|de|pour|für) ")
@@ -39,7 +40,7 @@ def find_latin(words: Words) -> Iterator[Candidate]:
     for match in _NAME.finditer(words.text):
         start = match.start()
         for name in _parts(match.group()):
-            row = kind_of(name)
+            row = None if name in generic("never") else kind_of(name)
             dated = _YEAR.search(name) if row and row[0] not in ("DOCUMENT", "EVENT") else None
             end = start + len(name) - (len(dated.group()) if dated else 0)
             i = words.token_from(start)

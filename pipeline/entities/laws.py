@@ -34,7 +34,10 @@ def _amending(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
             # a law named further on is none that is amended here
             if close <= at and words.text[close:at] in ("", "等"):
                 first = laws.get(c.i - 1) if words.surfaces[c.i - 1] in _BOTH else None
-                yield Candidate((first or c).i, end, "DOCUMENT", "law", "amending", 0.9)
+                i = (first or c).i
+                start = _clause_start(words, i) if words.surfaces[i - 1] == "の" else None
+                i = i if start is None else start
+                yield Candidate(i, end, "DOCUMENT", "law", "amending", 0.9)
         at = words.text.find(AMENDS, at + 1)
 
 
@@ -53,14 +56,21 @@ def _with_clause(words: Words) -> Iterator[Candidate]:
         links = ("関する",) if words.surfaces[i] == "法律" else ("の", "関する")
         if not end or words.surfaces[i - 1] not in links:
             continue  # ための法律 only tells what a law is for
-        s = i
-        while s > 0 and i - s < LONGEST and _in_clause(words, s - 1):
-            s -= 1
-        opened = s == 0 or words.surfaces[s - 1] in OPENERS or words.classes[s - 1] in "「("
-        while s < i and (words.classes[s] in "jtcd," or words.surfaces[s] in ("及び", "等")):
-            s += 1
-        if opened and "を" in words.surfaces[s:i] and words.classes[s] in grammar.RUN:
-            yield Candidate(s, end, "DOCUMENT", "law", "clause", 0.85)
+        start = _clause_start(words, i)
+        if start is not None:
+            yield Candidate(start, end, "DOCUMENT", "law", "clause", 0.85)
+
+
+def _clause_start(words: Words, i: int) -> int | None:
+    """First token of the clause with を before token i; None when it opens nowhere sure."""
+    s = i
+    while s > 0 and i - s < LONGEST and _in_clause(words, s - 1):
+        s -= 1
+    opened = s == 0 or words.surfaces[s - 1] in OPENERS or words.classes[s - 1] in "「("
+    while s < i and (words.classes[s] in "jtcd," or words.surfaces[s] in ("及び", "等")):
+        s += 1
+    held = "を" in words.surfaces[s:i] and words.classes[s] in grammar.RUN
+    return s if opened and held else None
 
 
 def _law_end(words: Words, i: int, j: int) -> int:
@@ -77,4 +87,6 @@ def _in_clause(words: Words, k: int) -> bool:
     """Whether the word can stand in the name of a law: no topic, no past."""
     if words.surfaces[k] == "、":
         return k > 0 and words.classes[k - 1] in "ns" and words.classes[k + 1] in grammar.RUN
+    if words.surfaces[k] == "た":
+        return k > 0 and words.surfaces[k - 1] == "向け"  # 実現に向けた
     return words.classes[k] in grammar.RUN or words.surfaces[k] in evidence.generic("law-clause")

@@ -21,17 +21,17 @@ from pipeline.entities import (
     quotes,
 )
 from pipeline.entities.grammar import Candidate
-from pipeline.entities.lexicon import Known, Lexicon
+from pipeline.entities.known import Match, known_candidate, stands
+from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.reports import author_and_report
 from pipeline.entities.words import Words
-
-Match = tuple[int, int, Known]
 
 
 def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     """The names of one sentence, longest first at each place, in text order."""
     matches = [m for lexicon in lexicons for m in lexicon.matches(words)]
     known = {i: (i, j, k) for i, j, k in sorted(matches, key=lambda m: m[1])}
-    found = [_known_candidate(words, m) for m in known.values() if _stands(words, m)]
+    found = [known_candidate(words, m) for m in known.values() if stands(words, m)]
     for i, j in grammar.noun_runs(words):
         for a, b in dots.split_at_dots(words, i, j):
             found.extend(run_to_names(words, a, b, known))
@@ -47,38 +47,19 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += people.find_people(words)
     found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)
+    found += _sessions(words, found)
     return settle(found)
 
 
-def _stands(words: Words, match: Match) -> bool:
-    """A known name stands for itself unless a word of its makers follows (日本|人)."""
-    _, j, _ = match
-    after = words.surfaces[j] if j < len(words) else ""
-    return not (after in evidence.generic("derived") and words.classes[j] == "s")
-
-
-def _known_candidate(words: Words, match: Match) -> Candidate:
-    i, j, known = match
-    if known.type == "ORG" and words.surfaces[j : j + 1] == ["社"]:
-        j += 1
-    if known.kind == "company":
-        return Candidate(_with_state(words, i), j, "ORG", "", known.method, 0.95, known.name)
-    if known.type == "ORG":
-        return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
-    if known.type in ("EVENT", "DOCUMENT"):
-        end = grammar.with_number(words, j, known.type)
-        if end > j:
-            return Candidate(i, end, known.type, "", known.method, 0.95)
-    return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
-
-
-def _with_state(words: Words, i: int) -> int:
-    """First token of a company's name with the country right before it (米|テスラ)."""
-    first = i == 0 or words.classes[i - 1] not in grammar.RUN
-    if first or (i > 1 and words.classes[i - 2] in grammar.RUN):
-        return i
-    state = words.surfaces[i - 1]
-    return i - 1 if state in countries.letters() or state in countries.states() else i
+def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """第67回|国連女性の地位委員会: a meeting of a body whose name is known or holds particles."""
+    if "第" not in words.surfaces:
+        return
+    for c in found:
+        numbered = c.i > 2 and evidence.is_session(words, c.i - 3)
+        meets = words.span(c.i, c.j).endswith(tuple(evidence.generic("meets")))
+        if c.type in ("ORG", "MECHANISM") and numbered and meets:
+            yield c._replace(i=c.i - 3, type="EVENT", kind="session", name=None)
 
 
 def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Iterator[Candidate]:
@@ -116,7 +97,7 @@ def _without_attribute(words: Words, best: Candidate, known: dict[int, Match]) -
         owner = owner or words.span(best.i, k) in evidence.generic("legal-form")
         owner = owner or bool(set(words.classes[best.i : k]) & set("ph"))
         if not owner and grammar.name_ending_at(words, best.i, k) is None:
-            return _known_candidate(words, match) if match[2].type == "ORG" else best
+            return known_candidate(words, match) if match[2].type == "ORG" else best
     return best
 
 
@@ -128,6 +109,8 @@ def _whole_and_parts(
         yield _with_date(words, run, found)
     elif found.type == "TITLE":
         yield from _post_and_holder(words, found, known)
+    elif found.kind == "report" and (parts := author_and_report(words, found, known)):
+        yield from parts
     else:
         yield _with_session(words, found)
 
@@ -197,7 +180,7 @@ def _organisation_inside(
     match = known.get(title.i)
     for e in range(title.j - 1, title.i, -1):
         if match and match[1] == e and match[2].type == "ORG":
-            yield _known_candidate(words, match)._replace(nested=True)
+            yield known_candidate(words, match)._replace(nested=True)
             return
         found = grammar.name_ending_at(words, title.i, e)
         if found and found.type == "ORG":
@@ -208,6 +191,8 @@ def _organisation_inside(
 def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
     """Place names of the dictionary, and countries in a row (日米)."""
     end = countries.compound_end(words, s, j)
+    if end and _by_day(words, s, end):
+        return
     if end and "m" in words.classes[s:end]:
         for k in range(s, end):
             if words.classes[k] != "m":
@@ -218,6 +203,15 @@ def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
         yield Candidate(s, end, "PLACE", "states", "compound", 0.9)
     elif words.classes[s] == "p" and is_place_word(words, s, j):
         yield Candidate(s, s + 1, "PLACE", "", "unidic", 0.7)
+
+
+def _by_day(words: Words, s: int, end: int) -> bool:
+    """日中は, 日中の時間帯: the day, not 日 and 中."""
+    if words.span(s, end) != "日中":
+        return False
+    after = words.surfaces[end : end + 2]
+    told = after[1:] if after[:1] == ["の"] else after[:1]
+    return told[:1] == [] or told[0] in evidence.generic("by-day")
 
 
 def state_of(letter: str) -> str | None:

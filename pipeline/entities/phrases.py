@@ -13,6 +13,8 @@ from pipeline.entities.words import Words
 LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての")
 # Links inside what a law is about (プラスチックに係る資源循環の促進等|に関する|法律).
 INNER_LINKS = ("に係る", "にかかる", "に関する", "に対する", "のための", "における", "に基づく")
+# Links inside what any body or document is about (女性に対する|暴力に関する|専門調査会).
+ABOUT = ("に対する", "に係る", "にかかる", "に関する")
 NP = frozenset("nvpPhdcxsagmt")
 NP_PARTICLES = frozenset(
     ("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または")
@@ -99,7 +101,7 @@ def _phrase_start(
             s = before
         elif words.classes[before] == "」" and (quote := _opening(words, before)):
             s = quote  # 「…」に関する会合
-        elif law and (inner := _inner(words, s, before in whole)) is not None:
+        elif (inner := _inner(words, s, before in whole, law)) is not None:
             s = inner
         else:
             break
@@ -127,15 +129,20 @@ def _within(words: Words, k: int) -> bool:
     """Nouns, 的|な, and a case that の turns into an attribute (災害|から|の|復興)."""
     if words.classes[k] in NP:
         return True
+    if words.surfaces[k] in "我が":
+        return words.text.startswith("我が国の", words.starts[k] - (words.surfaces[k] == "が"))
     if words.surfaces[k] == "な":
         return k > 0 and words.classes[k - 1] in "gn"
     return words.surfaces[k] in CASES and words.surfaces[k + 1] == "の"
 
 
-def _inner(words: Words, s: int, named: bool) -> int | None:
-    """Start of a link or comma inside the long name of a law, that ends right before s."""
+def _inner(words: Words, s: int, named: bool, law: bool) -> int | None:
+    """Start of a link inside a long name, or of a comma in that of a law, right before s."""
+    if not law:
+        return _link_before(words, s, ABOUT)
     if words.surfaces[s - 1] == "、" and s > 1 and words.classes[s - 2] in "ns" and not named:
-        return s - 1  # 高齢者、障害者等の…
+        ended = words.surfaces[s - 2] in evidence.generic("phrase-head")
+        return None if ended else s - 1  # 高齢者、障害者等の…, but not …に関する法律、…
     return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jVA" else None
 
 
@@ -172,7 +179,7 @@ def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candi
 
 # The bracket that tells which edition or part of a plan is meant.
 _EDITION = re.compile(
-    r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿\d.]{1,6}版"
+    r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿]{1,6}(?:集計|確報|速報)|[一-鿿\d.]{1,6}版"
     r"|\d{4}(?:年度?)?[~〜～-]\d{4}(?:年度?)?)\)"
 )
 

@@ -81,6 +81,10 @@ def _made() -> re.Pattern[str]:
 
 
 _SOURCE_LINE = re.compile(r"[(【]?(?:出典|資料|出所)")
+_NOTE_LINE = re.compile(r"[(【]?(?:備考|注|参考|※|\d{1,3}[.)]? )")
+_LISTED = re.compile(
+    r"[」』](?:\([^()]{1,30}\))?(?:、|。|及び|並びに|に(?:より|よる|基づ)|を(?:参照|基|用))"
+)
 _CITED = re.compile(r"[」』](?:\([^()]{1,30}\))?(?:によると|によれば|より|から|を基に|をもとに|$)")
 
 
@@ -99,6 +103,8 @@ def _is_document(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bo
     if words.classes[i - 1 : i] == ")" and words.classes[max(0, i - 3) : i] == "(d)":
         by = i - 3  # 総務省(2017)「…」
     owned = any(c.type == "ORG" and c.j == by for c in found)
+    if owned and _NOTE_LINE.match(words.text) and _LISTED.match(words.text, at):
+        return True
     return owned and _CITED.match(words.text, at) is not None
 
 

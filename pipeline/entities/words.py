@@ -109,7 +109,7 @@ class Words:
     def __init__(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         self.sentence = sentence
         self.text = sentence.text
-        tokens = join_fragments(tokens)
+        tokens = join_fragments(list(_split_inside(tokens)))
         self.tokens = tokens
         self.surfaces = [t.surface for t in tokens]
         self.starts = [t.start for t in tokens]
@@ -135,6 +135,20 @@ def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -
     groups = groupby(tokens, attrgetter("sentence_id"))
     for sentence, (_, group) in zip(sentences, groups, strict=True):
         yield Words(sentence, list(group))
+
+
+def _split_inside(tokens: Sequence[Token]) -> Iterator[Token]:
+    """東京|都内 → 東京|都|内, as the dictionary has it for the other prefectures."""
+    before = None
+    for token in tokens:
+        if token.surface == "都内" and before and before.pos3 == "地名":
+            cut = token.start + 1
+            suffix = token._replace(pos1="接尾辞", pos2="名詞的", pos3="一般")
+            yield suffix._replace(surface="都", end=cut)
+            yield suffix._replace(surface="内", start=cut)
+        else:
+            yield token
+        before = token
 
 
 def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:

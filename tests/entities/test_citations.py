@@ -65,9 +65,7 @@ def test_the_head_of_a_latin_name_tells_its_kind(name: str, kind: str | None) ->
 
 
 def test_a_word_of_the_name_is_not_its_acronym() -> None:
-    texts = {
-        t for _, t in names("AIに関するグローバルパートナーシップ(AI)を設けた。AIは広がる。")
-    }
+    texts = {t for _, t in names("AIに関するグローバルパートナーシップ(AI)を設けた。AIは広がる。")}
     assert "AI" not in texts
 
 

@@ -13,7 +13,7 @@ from entities.passages import EDITIONS, HALVES, OF_EDITIONS, SETS, read_csv, sco
 
 from pipeline.evaluate.score import Score
 
-LEAST = {"development": 0.92, "final": 0.88, "written": 0.96}
+LEAST = {"development": 0.92, "final": 0.88, "written": 0.95}
 # The issue asks for this many characters of editions.
 CHARACTERS = 12_000
 

@@ -1,0 +1,59 @@
+"""Known names where they stand: with their number, state or division, and whether they count."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.entities import countries, evidence, grammar
+from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import Known, known_names
+from pipeline.entities.words import Words
+
+Match = tuple[int, int, Known]
+_KATAKANA_WORD = re.compile(r"[ァ-ヴー]{3,}\Z")
+
+
+def stands(words: Words, match: Match) -> bool:
+    """A known name stands for itself, not before a word of its makers (日本|人), in 霊感|商法."""
+    i, j, _ = match
+    if i and words.span(i - 1, j) in evidence.generic("never"):
+        return False
+    after = words.surfaces[j] if j < len(words) else ""
+    return not (after in evidence.generic("derived") and words.classes[j] == "s")
+
+
+def known_candidate(words: Words, match: Match) -> Candidate:
+    i, j, known = match
+    if known.type == "ORG" and words.surfaces[j : j + 1] == ["社"]:
+        j += 1
+    if known.kind == "company":
+        j = _with_division(words, j)
+        return Candidate(_with_state(words, i), j, "ORG", "", known.method, 0.95, known.name)
+    if known.type == "ORG":
+        return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
+    if known.type in ("EVENT", "DOCUMENT"):
+        end = grammar.with_number(words, j, known.type)
+        if end > j:
+            return Candidate(i, end, known.type, "", known.method, 0.95)
+    return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
+
+
+def _with_division(words: Words, j: int) -> int:
+    """End of a company's name with what dots add in katakana (セールスフォース|・ベンチャーズ)."""
+    forms = known_names().forms
+    while words.classes[j : j + 1] == "m" and j + 1 < len(words):
+        piece = words.surfaces[j + 1]
+        listed = piece in forms or words.surfaces[j + 2 : j + 3] in (["社"], ["株式"], ["株式会社"])
+        if not _KATAKANA_WORD.match(piece) or words.classes[j + 1] in "pg" or listed:
+            break
+        j += 2
+    return j
+
+
+def _with_state(words: Words, i: int) -> int:
+    """First token of a company's name with the country right before it (米|テスラ)."""
+    first = i == 0 or words.classes[i - 1] not in grammar.RUN
+    if first or (i > 1 and words.classes[i - 2] in grammar.RUN):
+        return i
+    state = words.surfaces[i - 1]
+    return i - 1 if state in countries.letters() or state in countries.states() else i
