@@ -32,7 +32,15 @@ def is_state(words: Words, i: int, j: int) -> bool:
     return is_compound(text)
 
 
-UNIONS = {"ASEAN": "ASEAN", "NATO": "NATO", "EU": "欧州連合", "アフリカ": "アフリカ"}
+UNIONS = {
+    "ASEAN": "ASEAN",
+    "NATO": "NATO",
+    "EU": "欧州連合",
+    "アフリカ": "アフリカ",
+    "カリコム": "カリコム",
+    "メルコスール": "メルコスール",
+    "GCC": "GCC",
+}
 
 
 @cache

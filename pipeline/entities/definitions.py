@@ -34,6 +34,9 @@ _AFTER = re.compile(
     r"\s*\n?([A-Z][A-Za-z'’&-]+(?: (?:[A-Z][A-Za-z'’&-]+|for|of|and|the|on|in)){1,9})"
 )
 
+# Before letters in a longer name: nouns, prefixes.
+_MADE = tuple("nvpPhasx")
+
 
 class Alias(NamedTuple):
     """Another name for the candidate: ``form`` as it stands, what kind of name it is."""
@@ -133,6 +136,11 @@ def _reversed(
     if bracket == 0 or words.classes[bracket - 1] != "a":
         return
     acronym = words.surfaces[bracket - 1]
+    if (
+        words.span(bracket + 1, close).isascii()
+        or words.classes[bracket - 2 : bracket - 1] in _MADE
+    ):
+        return  # 汎用目的AI(GPAI) gives AI no meaning
     whole = next((c for c in found if (c.i, c.j) == (bracket + 1, close) and c.type in NAMED), None)
     if whole and _ACRONYM.match(acronym):
         yield whole, Alias(acronym, "acronym")

@@ -47,6 +47,8 @@ def _with_division(words: Words, j: int) -> int:
         if not _KATAKANA_WORD.match(piece) or words.classes[j + 1] in "pg" or listed:
             break
         j += 2
+        while j < len(words) and _KATAKANA_WORD.match(words.surfaces[j]):
+            j += 1
     return j
 
 

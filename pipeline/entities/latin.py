@@ -16,7 +16,7 @@ from pipeline.entities.grammar import Candidate
 from pipeline.entities.words import Words
 
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'’&‐-]*)"
-_SMALL = r"(?:of|for|on|and|the|in|de|la|du|des|to)"
+_SMALL = r"(?:of|for|on|and|the|in|de|la|du|des|to|a|an|with|by|from)"
 _NAME = re.compile(
     rf"(?<![\w./@_?=&-]){_WORD}(?:(?:,? and |, | (?:{_SMALL} ){{0,3}}){_WORD})+"
     rf"(?: (?:19|20)\d\d(?:[-–]\d{{2,4}})?)?(?![A-Za-z0-9@])"

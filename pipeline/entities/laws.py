@@ -17,7 +17,7 @@ OPENERS = frozenset(("は", "が", "も", "で", "により", "、", "。"))
 
 def find_laws(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Laws whose names hold more than nouns; ``found`` are the names without particles."""
-    if "法" not in words.text:
+    if "法" not in words.text and "条約" not in words.text:
         return
     yield from _amending(words, found)
     yield from _with_clause(words)

@@ -47,7 +47,8 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if between and not _names_inside(words, start, link, found):
             continue
         if start < link:
-            yield Candidate(start, head.j, head.type, head.kind, "phrase", 0.85)
+            end = grammar.with_number(words, head.j, head.type)
+            yield Candidate(start, end, head.type, head.kind, "phrase", 0.85)
 
 
 def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:

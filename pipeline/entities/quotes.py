@@ -20,6 +20,7 @@ SHORTEST_CITED = 4
 def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """日米共同統合演習「キーン・ソード25」: kind and name side by side are one name."""
     for i, j in _quotes(words):
+        close, j = j, _without_mark(words, j)
         inner = words.span(i + 1, j)
         if inner in known_names().forms:
             continue
@@ -30,7 +31,7 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
         if outer is None and not titles and _takes_place(words, i, j):
             yield Candidate(i + 1, j, "EVENT", "exercise", "held", 0.75)
         elif outer and j - i <= LONGEST_NAME:
-            yield Candidate(outer.i, j + 1, outer.type, outer.kind, "quoted", 0.9, inner)
+            yield Candidate(outer.i, close + 1, outer.type, outer.kind, "quoted", 0.9, inner)
         elif titles:
             yield from titles
         elif _may_be_title(words, i, j) and _is_document(words, i, j, found):
@@ -54,16 +55,26 @@ def find_reports(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
             )
 
 
+def _without_mark(words: Words, j: int) -> int:
+    """End of what is quoted without the mark of a note in it (検討会|*2)."""
+    marked = words.classes[j - 1] == "d" and words.surfaces[j - 2] in ("*", "※")
+    return j - 2 if marked else j
+
+
 def _quotes(words: Words) -> Iterator[tuple[int, int]]:
-    """The outermost 「 and their 」, as token indices, when a title may stand between."""
-    start, depth = 0, 0
+    """The outermost 「 and their 」 between which a title may stand, as token indices."""
+    opened: list[int] = []
+    inside: list[tuple[int, int]] = []
     for k, kind in enumerate(words.classes):
         if kind == "「":
-            start, depth = (k, 1) if depth == 0 else (start, depth + 1)
-        elif kind == "」" and depth:
-            depth -= 1
-            if depth == 0 and 1 <= k - start - 1 <= LONGEST_TITLE:
-                yield start, k
+            opened.append(k)
+        elif kind == "」" and opened:
+            start = opened.pop()
+            if 1 <= k - start - 1 <= LONGEST_TITLE:
+                inside = [(i, j) for i, j in inside if i < start] + [(start, k)]
+            if not opened:
+                yield from inside
+                inside = []
 
 
 @cache
@@ -88,9 +99,13 @@ _LISTED = re.compile(
 _CITED = re.compile(r"[」』](?:\([^()]{1,30}\))?(?:によると|によれば|より|から|を基に|をもとに|$)")
 
 
+# One foreign word, with its reading: Libra(リブラ).
+_PRODUCT = re.compile(r"[A-Za-z][A-Za-z0-9.'’]*(?:\([ァ-ヴー・]+\))?\Z")
+
+
 def _may_be_title(words: Words, i: int, j: int) -> bool:
     """Long enough for a title; a single foreign word is mostly a product."""
-    foreign = j - i == 2 and words.classes[i + 1] == "a"
+    foreign = _PRODUCT.match(words.span(i + 1, j)) is not None
     return words.starts[j] - words.ends[i] >= SHORTEST_CITED and not foreign
 
 

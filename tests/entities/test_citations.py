@@ -11,6 +11,8 @@ HITS = [
     ("川辺総研(2020)「水の使い方 暮らしと川」による。", ("DOCUMENT", "水の使い方 暮らしと川")),
     ("総務省(各年)「水辺の現状」", ("DOCUMENT", "水辺の現状")),
     ("3 及び同(2024)「次の水辺の姿」を参照した。", ("DOCUMENT", "次の水辺の姿")),
+    ("「水辺のための川ガイドライン案」を公表した。", ("DOCUMENT", "水辺のための川ガイドライン案")),
+    ("「川の利用に関する検討会*2」を開いた。", ("ORG", "川の利用に関する検討会")),
     ("山田太郎(2018)『水の四半世紀』", ("DOCUMENT", "水の四半世紀")),
     ('Ripplo(2020)"Global Water 2020"', ("DOCUMENT", "Global Water 2020")),
     ('Ripplo(2020)"Global Water 2020"', ("ORG", "Ripplo")),
@@ -28,6 +30,7 @@ MISSES = [
     ("水辺の投資額は、“National Accounts”のうち大きい。", "National Accounts"),
     ("教材サイト「Rivers for School」を使う。", "Rivers for School"),
     ("2 Doe, J. and Roe, R.(2020)“Laws of Rivers”", "Roe"),
+    ("通貨「Ripplo(リプロ)」の発行が進む。", "Ripplo(リプロ)"),
     ("会員数(2020年)は「増加」した。", "増加"),
 ]
 
@@ -67,6 +70,10 @@ def test_the_head_of_a_latin_name_tells_its_kind(name: str, kind: str | None) ->
 def test_a_word_of_the_name_is_not_its_acronym() -> None:
     texts = {t for _, t in names("AIに関するグローバルパートナーシップ(AI)を設けた。AIは広がる。")}
     assert "AI" not in texts
+
+
+def test_letters_in_a_longer_word_are_not_what_the_bracket_names() -> None:
+    assert "AI" not in {t for _, t in names("汎用目的AI(GPAI)を論じた。AIは広がる。")}
 
 
 def test_letters_joined_to_others_are_another_name() -> None:
