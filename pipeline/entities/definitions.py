@@ -136,11 +136,11 @@ def _reversed(
     if bracket == 0 or words.classes[bracket - 1] != "a":
         return
     acronym = words.surfaces[bracket - 1]
-    if (
-        words.span(bracket + 1, close).isascii()
-        or words.classes[bracket - 2 : bracket - 1] in _MADE
-    ):
-        return  # 汎用目的AI(GPAI) gives AI no meaning
+    inner = words.span(bracket + 1, close)
+    if inner.isascii() and " " not in inner:
+        return  # of two short forms none stands for the other
+    if words.classes[bracket - 2 : bracket - 1] in _MADE:
+        return  # 汎用目的AI(…) gives AI no meaning
     whole = next((c for c in found if (c.i, c.j) == (bracket + 1, close) and c.type in NAMED), None)
     if whole and _ACRONYM.match(acronym):
         yield whole, Alias(acronym, "acronym")
