@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
-from pipeline.entities.countries import compound_end, letters
+from pipeline.entities.countries import compound_end, letters, states
 from pipeline.entities.evidence import generic, holds, is_session
 from pipeline.entities.words import Words
 
@@ -243,9 +243,11 @@ def _is_vague(words: Words, s: int, e: int, text: str) -> bool:
 def _company_start(words: Words, s: int, k: int) -> int:
     """In 調査会社eMarketer社 the name is what stands in foreign letters before 社."""
     i = k
-    while i > s and words.classes[i - 1] == "a":
+    while i > s and words.classes[i - 1] in "a ":
         i -= 1
-    return i if i < k else s
+    i += words.classes[i] == " "
+    state = i > s and i < k and words.surfaces[i - 1] in states()
+    return i - state if i < k else s
 
 
 def with_number(words: Words, e: int, type_: str) -> int:

@@ -91,12 +91,20 @@ def _made() -> re.Pattern[str]:
     )
 
 
+@cache
+def _just_made() -> re.Pattern[str]:
+    """What stands before a title that somebody made known: 公表した「, 取りまとめられた「."""
+    return re.compile(rf"(?:{_acts('made-known')})(?:し|され|られ)?た$")
+
+
 _SOURCE_LINE = re.compile(r"[(【]?(?:出典|資料|出所)")
 _NOTE_LINE = re.compile(r"[(【]?(?:備考|注|参考|※|\d{1,3}[.)]? )")
 _LISTED = re.compile(
     r"[」』](?:\([^()]{1,30}\))?(?:、|。|及び|並びに|に(?:より|よる|基づ)|を(?:参照|基|用))"
 )
-_CITED = re.compile(r"[」』](?:\([^()]{1,30}\))?(?:によると|によれば|より|から|を基に|をもとに|$)")
+_CITED = re.compile(
+    r"[」』](?:\([^()]{1,30}\))?(?:によると|によれば|より|から|を基に|をもとに|を参考|を参照|$)"
+)
 
 
 # One foreign word, with its reading: Libra(リブラ).
@@ -113,6 +121,8 @@ def _is_document(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bo
     """Whether the words around say that what is quoted was drawn up, or is cited."""
     at = words.starts[j]
     if _made().match(words.text, at) or _SOURCE_LINE.match(words.text):
+        return True
+    if _just_made().search(words.text[: words.starts[i]][-16:]):
         return True
     by = i
     if words.classes[i - 1 : i] == ")" and words.classes[max(0, i - 3) : i] == "(d)":

@@ -13,6 +13,9 @@ HITS = [
     ("3 及び同(2024)「次の水辺の姿」を参照した。", ("DOCUMENT", "次の水辺の姿")),
     ("「水辺のための川ガイドライン案」を公表した。", ("DOCUMENT", "水辺のための川ガイドライン案")),
     ("「川の利用に関する検討会*2」を開いた。", ("ORG", "川の利用に関する検討会")),
+    ("川辺庁が公表した「水辺の現状と課題」は長い。", ("DOCUMENT", "水辺の現状と課題")),
+    ("英国River Technologies社が加わった。", ("ORG", "英国River Technologies社")),
+    ("山田太郎(2018)「川」東京大学出版会", ("ORG", "東京大学出版会")),
     ("山田太郎(2018)『水の四半世紀』", ("DOCUMENT", "水の四半世紀")),
     ('Ripplo(2020)"Global Water 2020"', ("DOCUMENT", "Global Water 2020")),
     ('Ripplo(2020)"Global Water 2020"', ("ORG", "Ripplo")),
@@ -30,6 +33,7 @@ MISSES = [
     ("水辺の投資額は、“National Accounts”のうち大きい。", "National Accounts"),
     ("教材サイト「Rivers for School」を使う。", "Rivers for School"),
     ("2 Doe, J. and Roe, R.(2020)“Laws of Rivers”", "Roe"),
+    ("川辺氏が発表した「水流モデル」を使う。", "水流モデル"),
     ("通貨「Ripplo(リプロ)」の発行が進む。", "Ripplo(リプロ)"),
     ("会員数(2020年)は「増加」した。", "増加"),
 ]
