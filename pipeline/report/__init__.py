@@ -76,7 +76,7 @@ def write(outputs: Path, raw: Path | None = None) -> Path:
         "editions": [row["edition"] for row in inputs.editions],
     }
     for n, chapter in enumerate(chapters):
-        data[f"edition-{n}"] = _edition_data(chapter, inputs)
+        data |= _edition_data(n, chapter, inputs)
     for n, pair in enumerate(pairs):
         data[f"changes-{n}"] = diffs.rows(changes[pair], texts, with_texts=False)
     data |= _pictures(raw, inputs, reading.by_edition(outputs, "sources")) if raw else {}
@@ -165,17 +165,19 @@ def _chapter(n: int, name: str, inputs: Inputs) -> Chapter:
     )
 
 
-def _edition_data(chapter: Chapter, inputs: Inputs) -> dict[str, Any]:
+def _edition_data(n: int, chapter: Chapter, inputs: Inputs) -> dict[str, Any]:
+    """What the page draws of an edition, and apart from it the words, opened with a claim."""
     own, name = inputs.own(chapter.name), chapter.name
     blocks = inputs.blocks.get(name, [])
     sources = {row["block_id"]: row["source"] for row in blocks}
     places = inputs.places.get(name, Places([]))
-    found = edition_data(inputs.sentences.get(name, []), own["timeline"], sources)
-    return {
-        **found,
+    words, moments = edition_data(inputs.sentences.get(name, []), own["timeline"], sources)
+    view = {
+        "timeline": moments,
         "charts": charts.charts(chapter.boxes, own["relations"]),
         "map": charts.org_map(own["mechanisms"], own["members"], places),
     }
+    return {f"view-{n}": view, f"edition-{n}": words}
 
 
 def _overviews(outputs: Path, inputs: Inputs) -> list[object]:

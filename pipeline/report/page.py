@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.report.embedding import json_block, policy
+from pipeline.report.embedding import data_block, policy
 from pipeline.report.labels import groups, label
 
 _ROOM = Path(__file__).parent
@@ -21,8 +21,7 @@ def render(template: str, data: dict[str, object], values: dict[str, object]) ->
     library = (_ROOM / "vendor" / "d3.min.js").read_text(encoding="utf-8")
     script = _script()
     style = (_FOLDER / "style.css").read_text(encoding="utf-8")
-    blocks = {name: json_block(value) for name, value in data.items()}
-    blocks["labels"] = json_block(groups())
+    blocks = [data_block(name, value) for name, value in (data | {"labels": groups()}).items()]
     # These are files of this package; nothing of an edition is in them.
     return _environment().get_template(template).render(
         policy=policy(library, script), library=Markup(library), script=Markup(script),
@@ -35,7 +34,7 @@ def _script() -> str:
     """The parts in their order, in a scope of their own."""
     paths = [_ROOM / "scripts" / f"{name}.js" for name in _SCRIPTS]
     parts = "".join(path.read_text(encoding="utf-8") for path in paths)
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+    return f'"use strict";\n(async () => {{\n{parts}}})();\n'
 
 
 @cache

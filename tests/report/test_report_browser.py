@@ -10,6 +10,7 @@ from chromium_driver import Browser
 from report_outputs import NEW, OLD, changes, write_outputs
 
 from pipeline import report
+from pipeline.report import embedding
 
 PHONE = 390
 
@@ -19,7 +20,7 @@ def search(browser: Browser, query: str) -> str:
         f"(() => {{ const box = document.getElementById('query'); box.value = {query!r}; "
         "box.dispatchEvent(new Event('input')); })()"
     )
-    browser.wait("!document.getElementById('results').hidden")
+    browser.wait("document.querySelector('#results h3')")
     return str(browser.run("document.getElementById('results').innerText"))
 
 
@@ -168,7 +169,24 @@ def test_phone_needs_no_sideways_scrolling(outputs: Path, browser: Browser, name
 
 def test_large_outputs_are_quick_to_first_view(tmp_path: Path, browser: Browser) -> None:
     page = report.write(write_outputs(tmp_path / "large", more=60_000))
-    assert page.stat().st_size < 30_000_000
+    assert page.stat().st_size < 6_000_000
     start = time.perf_counter()
     browser.open(page)
     assert time.perf_counter() - start < 3
+
+
+def test_packed_data_is_opened_when_it_is_asked_for(
+    outputs: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "WORTH_PACKING", 1_000)
+    browser.open(report.write(outputs))
+    packed = "document.querySelectorAll('[data-packed]').length"
+    assert browser.run(packed) >= 2
+    assert "調整を行う" in search(browser, "調整")
+    chart = ".chapter:not([hidden]) [data-chart=acm]"
+    press(browser, f"{chart} .member")
+    panel = f"document.querySelector('{chart} .panel').innerText"
+    browser.wait(f"{panel}.includes('防衛省の代表')")
+    choose(browser, "edition", "0")
+    browser.wait("document.querySelectorAll('[data-timeline=\"0\"] li').length === 3")
+    assert browser.errors == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import json
+import random
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +19,7 @@ from pipeline import io, nouns, report
 from pipeline.errors import PipelineError
 from pipeline.nouns import Change
 from pipeline.report import labels, reading
-from pipeline.report.embedding import edition_data, json_block
+from pipeline.report.embedding import data_block, edition_data, json_block
 from pipeline.report.mechanisms import boxes
 from pipeline.report.sources import Places
 from pipeline.schemas import table
@@ -46,9 +49,9 @@ class Outline(HTMLParser):
 
 def data_of(page: str, name: str) -> Any:
     """What is embedded under a name."""
-    block = re.search(rf'id="data-{name}">(.*?)</script>', page, re.S)
+    block = re.search(rf'(data-packed="gzip")? id="data-{name}">(.*?)</script>', page, re.S)
     assert block
-    return json.loads(block[1])
+    return json.loads(gzip.decompress(base64.b64decode(block[2])) if block[1] else block[2])
 
 
 @pytest.fixture
@@ -99,8 +102,9 @@ def test_editions_cannot_add_elements(page: str) -> None:
     outline = Outline(page)
     assert not any(tag == "img" for tag, _ in outline.tags)
     scripts = [attributes.get("id") for tag, attributes in outline.tags if tag == "script"]
-    assert scripts == ["data-entities", "data-editions", "data-edition-0", "data-edition-1",
-                       "data-changes-0", "data-labels", None, None]  # fmt: skip
+    assert scripts == ["data-entities", "data-editions", "data-view-0", "data-edition-0",
+                       "data-view-1", "data-edition-1", "data-changes-0", "data-labels",
+                       None, None]  # fmt: skip
     assert NASTY in outline.text  # shown as it stands, and run nowhere
 
 
@@ -113,6 +117,15 @@ def test_json_block_has_no_markup(text: str) -> None:
     block = str(json_block([text]))
     assert not re.search("[<>&\u2028\u2029]", block)
     assert json.loads(block) == [text]
+
+
+def test_long_data_is_packed_and_pictures_are_not() -> None:
+    words = ["調整</script>"] * 9_000
+    assert data_of(str(data_block("words", words)), "words") == words
+    assert 'data-packed="gzip"' in data_block("words", words)
+    noise = base64.b64encode(random.Random(0).randbytes(30_000)).decode()
+    assert data_of(str(data_block("pictures", noise)), "pictures") == noise
+    assert "data-packed" not in data_block("pictures", noise)
 
 
 def test_same_outputs_same_bytes(outputs: Path) -> None:
@@ -187,9 +200,9 @@ def test_sentences_keep_their_order_and_place() -> None:
         for n in range(12)
     ]
     moment = dict.fromkeys(("edtf", "predicate", "subject", "object", "modality", "evidence"))
-    found = edition_data(rows, [{**moment, "sentence_id": "b1.s10"}], {"b1": "a.pdf"})
-    assert found["blocks"] == [["b1", 3, 0, [str(n) for n in range(12)], "a.pdf"]]
-    assert found["timeline"][0][5] == (0, 10)
+    words, moments = edition_data(rows, [{**moment, "sentence_id": "b1.s10"}], {"b1": "a.pdf"})
+    assert words["blocks"] == [["b1", 3, 0, [str(n) for n in range(12)], "a.pdf"]]
+    assert moments[0][5] == (0, 10)
 
 
 def test_library_is_the_one_that_is_named() -> None:
@@ -201,7 +214,7 @@ def test_library_is_the_one_that_is_named() -> None:
 
 
 def test_charts_and_maps_are_in_the_data(page: str) -> None:
-    found = data_of(page, "edition-0")
+    found = data_of(page, "view-0")
     (chart,) = found["charts"]
     assert (chart["short"], [child["short"] for child in chart["children"]]) == (
         "ACM", ["ACG", "BOCC", "JC"])  # fmt: skip

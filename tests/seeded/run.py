@@ -14,7 +14,7 @@ from pipeline.nouns import Change
 from seeded import places, structural
 from seeded.outward import EVERYWHERE, ONE_PLACE, File, as_html, as_pdf
 from seeded.structural import Edited
-from seeded.texts import Base, Found, found_in
+from seeded.texts import Base, Found, bare, found_in
 
 OLD, NEW = "seeded-2022", "seeded-2023"
 OF_SUBSTANCE: dict[str, structural.Edit] = {
@@ -150,11 +150,17 @@ class Bench:
 
     def _form(self, kind: str, lines: list[str], drawn: random.Random) -> File | None:
         if kind == "as HTML":
-            return as_html(lines, self.found)
+            return as_html(lines, self.found) if self._is_unwrapped() else None
         if kind == "as PDF":
             return as_pdf(lines, self._base.name)
         changed = EVERYWHERE[kind](lines, self.found, drawn)
         return None if changed is None else File("text.txt", "\n".join(changed).encode())
+
+    def _is_unwrapped(self) -> bool:
+        """Whether every paragraph is one line: the lines of a scan are no elements."""
+        lines = {bare(line) for line in self._base.lines}
+        prose = [row for row in self.found.blocks if row["type"] == "paragraph"]
+        return all(bare(row["text"]) in lines for row in prose)
 
 
 def _clash(edit: Edited, made: Sequence[tuple[str, Edited]], lines: Sequence[str]) -> bool:

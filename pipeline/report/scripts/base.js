@@ -1,13 +1,25 @@
 // What all parts of the page use. Text of an edition is set as text and never as markup; the
-// embedded data is parsed when first needed.
+// embedded data is unpacked and parsed when a part that shows it is first opened.
 const cache = new Map();
-const data = (name) => {
-  if (!cache.has(name)) {
-    const element = document.getElementById("data-" + name);
-    cache.set(name, element ? JSON.parse(element.textContent) : null);
-  }
-  return cache.get(name);
+const unpacked = (text) => {
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
 };
+const loaded = async (name) => {
+  const element = document.getElementById("data-" + name);
+  if (!element) return null;
+  const {textContent, dataset} = element;
+  element.textContent = "";  // it is kept once, as values
+  return JSON.parse(dataset.packed ? await unpacked(textContent) : textContent);
+};
+// ``load`` first, then ``data`` gives the value at once.
+const asked = new Map();
+const load = (...wanted) => Promise.all(wanted.map((name) => {
+  if (!asked.has(name)) asked.set(name, loaded(name).then((value) => cache.set(name, value)));
+  return asked.get(name);
+}));
+const data = (name) => cache.get(name) ?? null;
 const make = (tag, kind, ...children) => {
   const element = document.createElement(tag);
   if (kind) element.className = kind;
@@ -24,6 +36,20 @@ const plain = (group, key) => {
 };
 const editions = () => data("editions") || [];
 const edition = (n) => data("edition-" + n);
+const view = (n) => data("view-" + n);
+// The words of editions, and the pages they stand on.
+const loadWords = (...numbers) => load("pictures",
+  ...numbers.filter((n) => n >= 0).flatMap((n) => ["edition-" + n, "boxes-" + n]));
+// Fills a <details> once, when it is first opened; ``parts`` may wait for data.
+const filled = (details, parts) => {
+  let done = false;
+  details.addEventListener("toggle", async () => {
+    if (!details.open || done) return;
+    done = true;
+    details.append(...await parts());
+  });
+  return details;
+};
 const svg = (tag, values, ...children) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(values || {})) element.setAttribute(name, value);

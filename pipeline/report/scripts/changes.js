@@ -85,25 +85,26 @@ const change = (pair) => (row) => {
   const values = before.value && after.value && before.value.length < 400 && after.value.length < 400
     ? pieces(before.value, after.value) : [null, null];
   const line = make("summary", "", head, cell(before, kind, values[0], "del"), cell(after, kind, values[1], "ins"));
-  const details = make("details", "change " + kind, line);
-  details.addEventListener("toggle", () => {
-    if (!details.open || details.childElementCount > 1) return;
+  return filled(make("details", "change " + kind, line), () => {
     const marks = before.text && after.text ? pieces(before.text, after.text) : [null, null];
     const facts = [note === "silent" ? make("span", "", ...both("note", note), " · ") : null,
       ...told("確からしさ", "confidence"), ` ${confidence.toFixed(2)} · ${key}`];
-    details.append(make("div", "sides", full(before, marks[0], "del"), full(after, marks[1], "ins")),
-      make("p", "place", ...facts));
+    return [make("div", "sides", full(before, marks[0], "del"), full(after, marks[1], "ins")),
+      make("p", "place", ...facts)];
   });
-  return details;
 };
 const fill = (group) => {
   const place = group.querySelector(":scope > .rows");
-  if (place.childElementCount) return;
-  const rows = (data("changes-" + group.dataset.pair) || {})[group.dataset.group] || [];
+  const found = data("changes-" + group.dataset.pair);
+  if (place.childElementCount || !found) return;  // ``open`` comes again with the data
+  const rows = found[group.dataset.group] || [];
   grow(place, rows, change(group.closest(".pair")), group.tagName === "DETAILS" ? 50 : 25);
 };
 for (const group of document.querySelectorAll("details.group")) group.addEventListener("toggle", () => group.open && fill(group));
-const open = (pair) => {
+const open = async (pair) => {
   for (const other of document.querySelectorAll(".pair")) other.hidden = other !== pair;
-  if (pair) for (const group of pair.querySelectorAll("div.group")) fill(group);
+  if (!pair) return;
+  const sides = [pair.dataset.old, pair.dataset.new].map((name) => editions().indexOf(name));
+  await Promise.all([load("changes-" + pair.dataset.pair), loadWords(...sides)]);
+  for (const group of pair.querySelectorAll("div.group, details.group[open]")) fill(group);
 };

@@ -148,7 +148,7 @@ const zoomable = (frame, picture, inside) => {
 };
 
 const chart = (place, n) => {
-  const drawn = (edition(n).charts || []).find((one) => one.id === place.dataset.chart);
+  const drawn = (view(n).charts || []).find((one) => one.id === place.dataset.chart);
   if (!drawn) return;
   const room = Math.max(300, Math.min(1120, place.clientWidth || 1000));
   const margin = GAP;
@@ -156,12 +156,13 @@ const chart = (place, n) => {
   const inside = svg("g");
   const panel = make("div", "panel");
   panel.hidden = true;
-  const press = (group, seat) => {
+  const press = async (group, seat) => {
     const again = group.classList.contains("chosen");
     place.querySelectorAll(".chosen").forEach((other) => other.classList.remove("chosen"));
     group.classList.toggle("chosen", !again);
     panel.hidden = again;
-    panel.replaceChildren(make("h6", "", seat.name), ...shown(n, seat.ref, seat.name));
+    const parts = await shown(n, seat.ref, seat.name);
+    panel.replaceChildren(make("h6", "", seat.name), ...parts);
   };
   const height = tree(drawn, margin, 4, room - 2 * margin, inside, links, press);
   coordination(drawn.ties, links, inside);

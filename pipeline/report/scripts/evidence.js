@@ -58,7 +58,8 @@ const reference = (n, ref) => {
   if (ref[3] && block(n, ref[3])) return {text: ref[0], home: block(n, ref[3])};
   return {text: ref[0] || "", home: null, section: ref[1], number: ref[2]};
 };
-const shown = (n, ref, word) => {
+const shown = async (n, ref, word) => {
+  await loadWords(n);
   const found = reference(n, ref);
   const parts = proof(n, found.text, found.home, word);
   if (!found.home && found.section)

@@ -1,7 +1,7 @@
 // Organisations on the left, mechanisms on the right, a line for every seat.
 const ROW = 24;
 const map = (place, n) => {
-  const {orgs, bodies, seats} = edition(n).map;
+  const {orgs, bodies, seats} = view(n).map;
   if (!seats.length) return;
   const room = Math.max(320, Math.min(960, place.clientWidth || 900));
   const height = Math.max(orgs.length, bodies.length) * ROW + 8;
@@ -27,9 +27,8 @@ const map = (place, n) => {
     panel.replaceChildren(make("h6", "", label), ...seats.filter(own).map((seat) => {
       const other = kind === "org" ? bodies[seat[1]][1] : orgs[seat[0]];
       const facts = [plain("side", seat[2]), seat[3], seat[4] && plain("condition", seat[4])].filter(Boolean);
-      const details = make("details", "", make("summary", "", other, " ", make("span", "place", facts.join(" · "))));
-      details.append(...shown(n, seat[5], orgs[seat[0]]));
-      return details;
+      return filled(make("details", "", make("summary", "", other, " ", make("span", "place", facts.join(" · ")))),
+        () => shown(n, seat[5], orgs[seat[0]]));
     }));
   };
   const label = (text, x, at, anchor, kind, i) => {

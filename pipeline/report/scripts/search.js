@@ -17,17 +17,17 @@ const entity = (query) => (row) => {
 };
 const sentence = (query) => ([, text, row, n]) => {
   const line = make("summary", "", make("span", "place", editions()[n] + " "), ...marked(text, query));
-  const details = make("details", "hit", line);
-  details.addEventListener("toggle", () => {
-    if (details.open && details.childElementCount === 1) details.append(...proof(n, row[3].join(""), row, query));
-  });
-  return details;
+  return filled(make("details", "hit", line), () => proof(n, row[3].join(""), row, query));
 };
-const search = (raw) => {
+let latest = "";
+const search = async (raw) => {
   const place = document.getElementById("results");
-  const query = fold(raw);
+  const query = latest = fold(raw);
   place.hidden = !query;
   if (!query) return;
+  if (!data("entities")) place.replaceChildren(make("p", "place", "…"));
+  await Promise.all([load("entities"), loadWords(...editions().keys())]);
+  if (query !== latest) return;
   const found = data("entities").filter((row) => [row[1], row[2], row[3], ...(row[4] || [])].some((name) => name && fold(name).includes(query)));
   found.sort((a, b) => b[7] - a[7]);
   const hits = editions().flatMap((_, n) => sentences(n).filter((row) => row[0].includes(query)));

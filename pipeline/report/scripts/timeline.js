@@ -6,14 +6,13 @@ const month = (row) => {
 };
 const moment = (n) => (row) => {
   const [edtf, predicate, subject, object, modality, where, evidence] = row;
-  const home = where ? edition(n).blocks[where[0]] : null;
   const line = make("summary", "", make("span", "predicate", ...both("predicate", predicate)),
     ` ${subject || ""}${object ? " → " + object : ""} `);
   if (modality !== "actual") line.append(make("span", "note", ...both("modality", modality)));
-  const details = make("details", "", line);
-  details.addEventListener("toggle", () => {
-    if (details.open && details.childElementCount === 1)
-      details.append(...proof(n, home ? home[3][where[1]] : evidence || "", home, subject || object));
+  const details = filled(make("details", "", line), async () => {
+    await loadWords(n);
+    const home = where ? edition(n).blocks[where[0]] : null;
+    return proof(n, home ? home[3][where[1]] : evidence || "", home, subject || object);
   });
   return make("li", "", make("time", "", edtf), details);
 };
@@ -83,7 +82,7 @@ const bars = (place, rows, choose) => {
 const timeline = (n) => {
   const place = document.querySelector(`[data-timeline="${n}"]`);
   if (!place || place.childElementCount) return;
-  const rows = edition(n).timeline;
+  const rows = view(n).timeline;
   if (!rows.length) return;
   const list = make("ol", "moments");
   const show = (only) => grow(list, only ? rows.filter((row) => year(row) === only) : rows, moment(n), 50);
