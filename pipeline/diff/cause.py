@@ -7,8 +7,8 @@ Must not let a change of how we read look like a change of what was written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 from pipeline import knowledge
 from pipeline.diff.passages import Judged
@@ -17,6 +17,9 @@ from pipeline.diff.spelling import bare, fold
 
 _THINGS = frozenset({"entities", "mechanisms"})
 _NAME = 3  # characters; a shorter name stands in other words by chance
+# Kinds of endings whose bodies have parts named after them; a company's name in another's is not.
+_WITH_PARTS = frozenset({"ministry", "council", "body", "mission"})
+_EXHIBITS = frozenset({"figures", "tables"})
 _TELLING = 8  # letters and digits; shorter texts stand anywhere by chance
 
 
@@ -58,11 +61,23 @@ class Reading:
         return bool(homes) and self._kept.issuperset(homes)
 
     def names(self, entity_id: str, name: str) -> bool:
-        """Whether it is known here, or its name stands in the text and in no longer name."""
+        """Whether it is known here, or its name stands in the text by itself or beside another."""
         if entity_id in self._known:
             return True
         wanted = fold(name)
-        return len(wanted) >= _NAME and wanted in self._unnamed
+        return len(wanted) >= _NAME and (wanted in self._unnamed or wanted in self._within)
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """What stands in a longer name and is named with it: 総務省|研究会, 推進会議|検討会."""
+        texts = {row.block_id: row.text for row in self._tables.blocks}
+        names = {
+            fold(texts[block_id][start:end])
+            for block_id, spans in self._tables.named.items()
+            if block_id in texts
+            for start, end, _ in spans
+        }
+        return frozenset(part for name in names for part in _parts(name, names))
 
     @cached_property
     def _unnamed(self) -> str:
@@ -82,6 +97,29 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return "\n".join([*rest, fold(text[at:])])
 
 
+def _parts(name: str, names: Container[str]) -> Iterator[str]:
+    """A body behind the name of another one, a country or a legal form, and a body before that
+    of its part; 京セラ is no part of 京セラコミュニケーションシステム."""
+    openings, endings = _around_names()
+    for k in range(1, len(name)):
+        head, tail = name[:k], name[k:]
+        if len(tail) >= _NAME and (head in openings or head in names):
+            yield tail
+        if len(head) > _NAME and len(tail) >= _NAME and head.endswith(endings):
+            yield head
+
+
+@cache
+def _around_names() -> tuple[frozenset[str], tuple[str, ...]]:
+    """What a name may have in front, and what names of bodies end with."""
+    places = {
+        fold(name) for row in knowledge.rows("places") for name in (row["name"], row["letter"])
+    }
+    forms = {fold(r["word"]) for r in knowledge.rows("generic") if r["kind"] == "legal-form"}
+    ends = {fold(r["suffix"]) for r in knowledge.rows("suffixes") if r["kind"] in _WITH_PARTS}
+    return frozenset((places | forms) - {""}), tuple(sorted(end for end in ends if len(end) > 1))
+
+
 def with_causes(
     drafts: Iterable[Draft], old: Tables, new: Tables, judged: Sequence[Judged],
     same_thing: Mapping[str, str],
@@ -99,6 +137,10 @@ def _cause(draft: Draft, before: Reading, after: Reading) -> str:
         return "wording"
     if draft.table == "blocks":
         return "extractor" if _same_words(draft, before, after) else "source"
+    if draft.table in _EXHIBITS and draft.kind in ("added", "removed"):
+        # A list of figures may be read as the figures themselves, in one form of the source alone.
+        other = before if draft.kind == "added" else after
+        return "extractor" if other.says(draft.new or draft.old) else "source"
     if _is_corrected(draft.new_evidence):
         return "correction"
     read_only = _read_differently(draft, before, after)

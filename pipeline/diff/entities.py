@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.diff.identity import known
+from pipeline.diff.identity import known, letters
 from pipeline.diff.matching import Pair
 from pipeline.diff.rows import Draft, Tables
 from pipeline.diff.silence import note_of_absence
 from pipeline.diff.spelling import bare, plain
+from pipeline.knowledge import words
 from pipeline.nouns import Entity
 
 _UNCHANGING = frozenset({"PERSON", "PLACE", "TITLE"})
@@ -43,10 +44,13 @@ def renamed(old: Tables, new: Tables, found: Iterable[Pair[str]]) -> list[Draft]
 
 
 def _is_other_form(was: Entity, now: Entity) -> bool:
-    """Another spelling, or a shorter name that is an alias of the longer one (熊本地震)."""
-    names = sorted((bare(was.name_ja), bare(now.name_ja)), key=len)
+    """Another spelling or order, a country in front, or a shorter name that is an alias of the
+    longer one (熊本地震)."""
+    short, long = sorted((bare(was.name_ja), bare(now.name_ja)), key=len)
     known_as = {bare(name) for name in (*was.aliases, *now.aliases)}
-    return names[0] == names[1] or (names[0] in names[1] and names[0] in known_as)
+    if letters(short) == letters(long) or long.removesuffix(short) in words("places", "name"):
+        return True
+    return short in long and short in known_as
 
 
 def _tables(old: Tables, new: Tables, pair: Pair[str]) -> list[str]:

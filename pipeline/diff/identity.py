@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline import knowledge
 from pipeline.diff.matching import Pair, assign
 from pipeline.diff.rows import Tables
-from pipeline.diff.spelling import fold
+from pipeline.diff.spelling import bare, fold
 from pipeline.diff.wording import likeness
 from pipeline.nouns import Entity
 
@@ -23,6 +23,7 @@ from pipeline.nouns import Entity
 STATED, SHARED_NAME, ACRONYM, TIES, NAME, SLOT = 0.95, 0.9, 0.6, 0.6, 0.6, 0.6
 SURE_ENOUGH = 0.65
 _KEPT = 0.6  # share of the shorter name with which both begin
+_LONG = 8  # characters; the letters of shorter names are those of other names too
 _STEM = 3  # characters before another ending (IoT推進コンソーシアム, IoT推進協議会)
 _ALL_OVER = 3  # places
 _NAME_FLOOR = 0.3  # unrelated Japanese names of bodies are about this alike
@@ -47,6 +48,16 @@ class Profile(NamedTuple):
     acronym: str | None
     ties: frozenset[Tie]
     years: frozenset[str]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """Letters of a long name, in no order: 2020年東京大会 and 東京2020年大会 are one."""
+        return letters(self.name) if len(self.name) >= _LONG else ()
+
+
+def letters(name: str) -> tuple[str, ...]:
+    """Letters and digits of a name, sorted, without their case: Ver1.0 and ver1.0 are one."""
+    return tuple(sorted(bare(name).casefold()))
 
 
 def pairs(old: Tables, new: Tables, slots: Mapping[tuple[str, str], int]) -> list[Pair[str]]:
@@ -89,7 +100,7 @@ def _candidates(here: dict[str, Profile], there: dict[str, Profile]) -> set[tupl
 
 
 def _traits(profile: Profile) -> Iterable[tuple[str, object]]:
-    for value in (*profile.names, *profile.ties, profile.acronym):
+    for value in (*profile.names, *profile.ties, profile.acronym, profile.letters):
         if value:
             yield _KIN.get(profile.type, profile.type), value
 
@@ -99,7 +110,7 @@ def _score(old: Profile, new: Profile, stated: bool, slots: int) -> float:
     either = old.ties | new.ties
     shares = (
         STATED * stated,
-        SHARED_NAME * bool(old.names & new.names),
+        SHARED_NAME * bool(old.names & new.names or (old.letters and old.letters == new.letters)),
         ACRONYM * (old.acronym is not None and old.acronym == new.acronym),
         TIES * (len(old.ties & new.ties) / len(either) if either else 0.0),
         NAME * alike,

@@ -41,8 +41,9 @@ def mechanisms(old: Tables, new: Tables, same: Same) -> list[Draft]:
 def _added(row: Mechanism, new: Tables) -> Draft:
     evidence = new.sentence(row.mechanism_id)
     return Draft(
-        "added", "mechanisms", row.mechanism_id, row.name_ja, new=row.name_ja, new_evidence=evidence
-    )
+        "added", "mechanisms", row.mechanism_id, row.name_ja, new=row.name_ja,
+        new_evidence=evidence, place=-len(new.sightings.get(row.mechanism_id, ())),
+    )  # fmt: skip
 
 
 def _removed(row: Mechanism, old: Tables, new: Tables) -> Draft:
@@ -50,7 +51,7 @@ def _removed(row: Mechanism, old: Tables, new: Tables) -> Draft:
     return Draft(
         "removed", "mechanisms", row.mechanism_id, row.name_ja, old=row.name_ja,
         old_evidence=old.sentence(row.mechanism_id), new_evidence=sentence,
-        confidence=confidence, note=note,
+        confidence=confidence, note=note, place=-len(old.sightings.get(row.mechanism_id, ())),
     )  # fmt: skip
 
 

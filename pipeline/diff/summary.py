@@ -13,6 +13,7 @@ _TOPICS = {"EVENT": "events", "DOCUMENT": "documents", "PERSON": "names", "PLACE
            "TITLE": "names"}  # fmt: skip
 _SHOWN = {"mechanisms": 20, "members": 20, "organisations": 20}  # named one by one, of each kind
 _SHOWN_OTHERS = 5
+_FEW = 20  # changes that need no overview
 _WIDTH = 40  # characters of a value
 _NAMED = ("mechanisms", "members", "organisations", "events", "documents", "relations",
           "figures", "tables", "table_cells", "footnotes", "sections")  # fmt: skip
@@ -52,6 +53,8 @@ def summary(changes: Sequence[Change]) -> str:
         _count(len(wording), "change") + " of wording alone",
     )
     lines = [f"{first.from_edition} → {first.to_edition}: {', '.join(counts)}."]
+    if len(structural) > _FEW:
+        lines.append(f"By subject: {_by_subject(structural)}.")
     told = {change.name for change in structural if change.table == "mechanisms"}
     groups: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
     quiet = [change for change in structural if is_left_out(change)]
@@ -148,7 +151,8 @@ def _counts(
 
 def _by_subject(changes: Sequence[Change]) -> str:
     counts = Counter(map(_topic, changes))
-    return ", ".join(_count(n, *_NOUNS[name]) for name, n in sorted(counts.items()))
+    ordered = [name for name in _NOUNS if name in counts]
+    return ", ".join(_count(counts[name], *_NOUNS[name]) for name in ordered)
 
 
 def _count(n: int, one: str, many: str | None = None) -> str:

@@ -63,7 +63,7 @@ def write(outputs: Path, raw: Path | None = None) -> Path:
     """
     inputs = _read(outputs)
     chapters = [_chapter(n, row["edition"], inputs) for n, row in enumerate(inputs.editions)]
-    texts = Texts(inputs.blocks, inputs.sentences)
+    texts = Texts(inputs.blocks, inputs.sentences, _names(outputs))
     changes = reading.changes(outputs)
     order = {row["edition"]: n for n, row in enumerate(inputs.editions)}
     pairs = sorted(
@@ -123,7 +123,7 @@ def write_diff_page(outputs: Path, old: str, new: str, changes: Sequence[Change]
     """One self-contained page about one pair of editions; gives its path."""
     blocks = reading.by_edition(outputs, "blocks", _BLOCK, (old, new))
     sentences = reading.by_edition(outputs, "sentences", _SENTENCE, (old, new))
-    texts = Texts(blocks, _in_reading_order(sentences, blocks))
+    texts = Texts(blocks, _in_reading_order(sentences, blocks), _names(outputs))
     found = diffs.comparison(old, new, changes)
     data: dict[str, object] = {"changes-0": diffs.rows(changes, texts, with_texts=True)}
     path = outputs / "diff" / f"{old}-{new}" / "index.html"
@@ -197,3 +197,8 @@ def _entities(outputs: Path) -> list[list[Any]]:
         for row in reading.rows(outputs, "entities", _ENTITY)
         if row["type"] not in _UNSHOWN
     ]
+
+
+def _names(outputs: Path) -> dict[str, str]:
+    rows = reading.rows(outputs, "entities", ("entity_id", "name_ja"))
+    return {row["entity_id"]: row["name_ja"] for row in rows}

@@ -15,6 +15,7 @@ SUBJECTS = ("mechanisms", "members", "organisations", "events", "documents", "re
             "sections", "figures", "tables", "table_cells", "footnotes")  # fmt: skip
 FOLDED = ("names", "quiet", "passages", "reworded", "extractor")
 _NAMED = 6  # names of a kind in the line of what is most telling
+_PLAIN_TYPES = frozenset({"ORG", "EVENT", "DOCUMENT"})
 _TELLING = ("mechanisms", "organisations")
 
 
@@ -103,17 +104,33 @@ def rows(changes: Sequence[Change], texts: Texts, with_texts: bool) -> dict[str,
 
 def _row(change: Change, texts: Texts, with_texts: bool) -> list[Any]:
     was, now = _blocks(change)
-    before, after = _apart(change)
+    before, after = (texts.names.get(value or "", value) for value in _values(change))
     old = texts.evidence(change.from_edition, change.old_evidence or change.old, was)
     new = texts.evidence(change.to_edition, change.new_evidence or change.new, now)
     if (was or now) and change.field in (None, "text") and not with_texts:
-        before = after = None  # the text of a passage is in the page already
+        before, after = None, None  # the text of a passage is in the page already
     if was or now:
         proofs = (_place(old), _place(new)) if with_texts else (None, None)
     else:
         proofs = (_proof(old, with_texts), _proof(new, with_texts))
-    return [change.kind, _name(change), change.field, before, after, change.note, *proofs,
-            was, now, round(change.confidence, 2), f"{change.table} {change.key}"]  # fmt: skip
+    field = None if change.field == "type" else change.field
+    return [change.kind, _name(change), field, before, after, change.note, *proofs,
+            was, now, round(change.confidence, 2), f"{change.table} {change.key}",
+            _type(change)]  # fmt: skip
+
+
+def _values(change: Change) -> tuple[str | None, str | None]:
+    """What stands side by side; nothing where it would say the name or the type once more, as
+    the sentence that names the thing says more."""
+    if change.field == "type" or (change.table == "mechanisms" and change.field is None):
+        return None, None
+    return _apart(change)
+
+
+def _type(change: Change) -> str | None:
+    """The type of a thing where its group does not tell it."""
+    told = change.new or change.old
+    return told if change.field == "type" and told not in _PLAIN_TYPES else None
 
 
 def _name(change: Change) -> str:

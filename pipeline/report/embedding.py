@@ -37,7 +37,7 @@ def data_block(name: str, value: object) -> Markup:
     plain = json_block(value)
     if len(plain) >= WORTH_PACKING:
         packed = base64.b64encode(gzip.compress(_compact(value).encode(), mtime=0)).decode()
-        if len(packed) < len(plain) / 2:
+        if len(packed) < len(plain.encode()) / 2:
             return Markup(
                 '<script type="text/plain" data-packed="gzip" id="data-{}">{}</script>'
             ).format(name, packed)

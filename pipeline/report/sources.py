@@ -57,8 +57,10 @@ class Texts:
     """Blocks and sentences of several editions, to say where the text of a change stands."""
 
     def __init__(
-        self, blocks: Mapping[str, Iterable[Row]], sentences: Mapping[str, Sequence[Row]]
-    ) -> None:
+        self, blocks: Mapping[str, Iterable[Row]], sentences: Mapping[str, Sequence[Row]],
+        names: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self.names = names  # by entity
         self._blocks = {(e, row["block_id"]): row for e, rows in blocks.items() for row in rows}
         # Of equal sentences the first: a change names its evidence by its words.
         self._sentences = {

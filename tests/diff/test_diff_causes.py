@@ -59,6 +59,46 @@ def test_name_inside_a_longer_name_is_not_that_name(make: SimpleNamespace) -> No
     assert ("added", "source") in causes(compare(old, new), "entities")
 
 
+@pytest.mark.parametrize(
+    ("longer", "name", "cause"),
+    [
+        ("一般社団法人情報産業協会", "情報産業協会", "extractor"),  # behind its legal form
+        ("英オックスフォード大学", "オックスフォード大学", "extractor"),  # … or a country
+        ("成長戦略推進会議経済検討会", "成長戦略推進会議", "extractor"),
+        ("京セラコミュニケーションシステム", "京セラ", "source"),  # another company
+        ("ドイツ連邦経済エネルギー省", "エネルギー省", "source"),
+    ],
+)
+def test_name_that_a_longer_one_is_made_of(
+    make: SimpleNamespace, longer: str, name: str, cause: str
+) -> None:
+    old_text = f"{name}は、事業者の求めに応じて計画をまとめた。"
+    new_text = f"{longer}から聞き取った結果を図に示す。"
+    old = one_sentence(make.old, make, old_text, **named(make, old_text, name))
+    found = {"named": {"b0": ((0, len(longer), "long"),)}, "sightings": {"long": ("s0",)}}
+    entities = (make.entity("long", longer),)
+    new = one_sentence(make.new, make, new_text, entities=entities, **found)
+    changes = [c for c in compare(old, new) if c.name == name]
+    assert causes(changes, "entities") == [("removed", cause)]
+
+
+def test_entry_of_a_list_of_figures_is_no_new_figure(make: SimpleNamespace) -> None:
+    line = "図表3-1-1 世帯数の推移と見通し"
+    figures = (make.figure(1, "3-1-1", "世帯数の推移と見通し"),)
+    assert not any(
+        map(
+            is_structural,
+            compare(
+                make.old(blocks=make.blocks("# 節", line)),
+                make.new(blocks=make.blocks("# 節", line), figures=figures),
+            ),
+        )
+    )
+    new = make.new(blocks=make.blocks("# 節", "別の話をする。"), figures=figures)
+    old = make.old(blocks=make.blocks("# 節", "別の話をする。"))
+    assert causes(compare(old, new), "figures") == [("added", "source")]
+
+
 def test_statement_of_an_unchanged_sentence_is_no_news(make: SimpleNamespace) -> None:
     told = make.relation(1, "a", "announced", "b", evidence=SAME)
     old = one_sentence(make.old, make, SAME, relations=(told,))

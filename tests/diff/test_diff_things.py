@@ -56,6 +56,27 @@ def test_name_alone_is_no_renaming(make: SimpleNamespace) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2020年東京スポーツ競技大会", "東京2020年スポーツ競技大会"),
+        ("機能の認定に係る指針Ver1.0", "機能の認定に係る指針ver1.0"),
+    ],
+)
+def test_other_order_or_case_is_no_change_of_substance(
+    make: SimpleNamespace, before: str, after: str
+) -> None:
+    old = make.old(entities=(make.entity("a", before, "EVENT"),))
+    new = make.new(entities=(make.entity("b", after, "EVENT"),))
+    assert [c.kind for c in compare(old, new)] == ["reworded"]
+
+
+def test_mechanisms_that_are_named_most_often_come_first(make: SimpleNamespace) -> None:
+    rows = (make.mechanism("a", "甲作業部会"), make.mechanism("b", "乙作業部会"))
+    new = make.new(mechanisms=rows, sightings={"a": ("s0",), "b": ("s0", "s1")})
+    assert [c.name for c in compare(make.old(), new)] == ["乙作業部会", "甲作業部会"]
+
+
 def test_stated_reorganisation_is_a_renaming(make: SimpleNamespace) -> None:
     old = make.old(entities=(make.entity("a", "甲室"),))
     new = make.new(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from pathlib import Path
 
@@ -190,3 +191,31 @@ def test_packed_data_is_opened_when_it_is_asked_for(
     choose(browser, "edition", "0")
     browser.wait("document.querySelectorAll('[data-timeline=\"0\"] li').length === 3")
     assert browser.errors == []
+
+
+def test_claims_of_the_list_open_the_picture_of_their_page(
+    outputs: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixel = base64.b64encode(b"GIF89a\x01\x00\x01\x00\x00\x00\x00;").decode()
+    page = f"{NEW}||2"  # blocks of the fixture have no file
+    shown = {"pictures": {page: [100, 200, f"data:image/gif;base64,{pixel}"]},
+             "boxes-1": {"b1": [10, 20, 60, 120]}}  # fmt: skip
+    monkeypatch.setattr(report, "_pictures", lambda *_: shown)
+    browser.open(report.write(outputs, outputs))
+    seat = "document.querySelector('.chapter:not([hidden]) .seat')"
+    browser.run(f"{seat}.closest('.list').open = true")
+    browser.run(f"{seat}.querySelector('summary').click()")
+    browser.wait(f"{seat}.querySelector('.paper .mark')")
+    mark = f"{seat}.querySelector('.mark').style"
+    assert browser.run(f"[{mark}.left, {mark}.top, {mark}.width, {mark}.height].join()") == (
+        "10%,10%,50%,50%"
+    )
+
+
+def test_every_kind_of_change_has_its_own_list(outputs: Path, browser: Browser) -> None:
+    browser.open(report.write(outputs))
+    group = ".pair:not([hidden]) .group[data-group=mechanisms] .of-kind"
+    kinds = f"[...document.querySelectorAll('{group}')].map((g) => g.innerText.slice(0, 2))"
+    assert browser.run(kinds) == ["改称", "変更"]
+    browser.run("document.querySelector('.pair:not([hidden]) .subjects a[href$=reworded]').click()")
+    browser.wait("document.querySelector('.group[data-group=reworded] .change')")

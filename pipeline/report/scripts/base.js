@@ -2,7 +2,8 @@
 // embedded data is unpacked and parsed when a part that shows it is first opened.
 const cache = new Map();
 const unpacked = (text) => {
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const chars = atob(text), bytes = new Uint8Array(chars.length);
+  for (let k = 0; k < chars.length; k++) bytes[k] = chars.charCodeAt(k);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 };
@@ -58,13 +59,14 @@ const svg = (tag, values, ...children) => {
 };
 
 // A list that grows by a button, so that thousands of rows cost nothing until they are read.
-const grow = (place, rows, draw, step) => {
+const grow = (place, rows, draw, step, first) => {
   let shown = 0;
   const button = make("button");
   const next = () => {
     const part = document.createDocumentFragment();
-    for (const row of rows.slice(shown, shown + step)) part.append(draw(row));
-    shown += step;
+    const end = shown + (shown ? step : first || step);
+    for (const row of rows.slice(shown, end)) part.append(draw(row));
+    shown = end;
     button.before(part);
     button.hidden = shown >= rows.length;
     button.replaceChildren(...told("続き", "more"), ` (${rows.length - shown})`);

@@ -52,13 +52,21 @@ const side = (n, name, value, ref, id) => {
     section: found.section, number: found.number};
 };
 const clip = (text, most) => ([...text].length > most ? [...text].slice(0, most).join("") + "…" : text);
-const SHORT = 90;
-const cell = (one, kind, keep, tag) => {
+const SHORT = 90, BEFORE = 24;
+// A sentence cut to what stands around the name that it is shown for.
+const around = (text, name) => {
+  const at = name ? text.indexOf(name) : -1;
+  if (at < 0) return [clip(text, SHORT)];
+  const start = at + name.length > SHORT ? at - BEFORE : 0;
+  return [start ? "…" : "", ...marked(clip(text.slice(start), Math.max(SHORT, BEFORE + name.length)), name.toLowerCase())];
+};
+// The value of a field; a row without any shows the sentence that it rests on.
+const cell = (one, name, proven, keep, tag) => {
   const place = make("div", "cell");
   place.dataset.edition = one.name;
-  const value = one.value ?? (one.text ? clip(one.text, SHORT) : null);
-  if (value === null || value === "") place.append(make("span", "none", "—"));
-  else place.append(...compared(clip(value, 160), keep, tag));
+  if (one.value) place.append(...compared(clip(one.value, 160), keep, tag));
+  else if (proven && one.text) place.append(...around(one.text, name));
+  else place.append(make("span", "none", "—"));
   return place;
 };
 const full = (one, keep, tag) => {
@@ -71,20 +79,20 @@ const full = (one, keep, tag) => {
   return make("div", "", ...parts.filter(Boolean));
 };
 const change = (pair) => (row) => {
-  const [kind, name, field, oldValue, newValue, note, oldRef, newRef, oldBlock, newBlock, confidence, key] = row;
+  const [kind, name, field, oldValue, newValue, note, oldRef, newRef, oldBlock, newBlock, confidence, key, type] = row;
   const [n, m] = [pair.dataset.old, pair.dataset.new].map((one) => editions().indexOf(one));
   const before = kind === "added" ? side(n, pair.dataset.old, null, null, null) : side(n, pair.dataset.old, oldValue, oldRef, oldBlock);
   const after = kind === "removed" && !newRef ? side(m, pair.dataset.new, null, null, null)
     : side(m, pair.dataset.new, newValue, newRef, newBlock);
   const head = make("div", "what", make("span", "kind", ...both("kind", kind)));
   if (kind !== "renamed" && name) head.append(" ", make("span", "name", name));
-  if (field === "type") head.append(" ", make("span", "field", ...both("type", newValue || oldValue)));
-  else if (field && field !== "text" && !(kind === "renamed" && field === "name_ja")) head.append(" ", make("span", "field", ...both("field", field)));
+  if (type) head.append(" ", make("span", "field", ...both("type", type)));
+  if (field && field !== "text" && !(kind === "renamed" && field === "name_ja")) head.append(" ", make("span", "field", ...both("field", field)));
   if (note && note !== "silent") head.append(" ", make("span", "note", ...both("note", note)));
-  if (field === "type") before.value = after.value = null;
   const values = before.value && after.value && before.value.length < 400 && after.value.length < 400
     ? pieces(before.value, after.value) : [null, null];
-  const line = make("summary", "", head, cell(before, kind, values[0], "del"), cell(after, kind, values[1], "ins"));
+  const proven = !before.value && !after.value;
+  const line = make("summary", "", head, cell(before, name, proven, values[0], "del"), cell(after, name, proven, values[1], "ins"));
   return filled(make("details", "change " + kind, line), () => {
     const marks = before.text && after.text ? pieces(before.text, after.text) : [null, null];
     const facts = [note === "silent" ? make("span", "", ...both("note", note), " · ") : null,
@@ -98,9 +106,21 @@ const fill = (group) => {
   const found = data("changes-" + group.dataset.pair);
   if (place.childElementCount || !found) return;  // ``open`` comes again with the data
   const rows = found[group.dataset.group] || [];
-  grow(place, rows, change(group.closest(".pair")), group.tagName === "DETAILS" ? 50 : 25);
+  // Every kind has its own list: what is gone must not wait behind all that is new.
+  const draw = change(group.closest(".pair"));
+  const first = Number(group.dataset.first);
+  place.replaceChildren(...[...new Set(rows.map((row) => row[0]))].map((kind) => {
+    const list = make("div", "of-kind");
+    grow(list, rows.filter((row) => row[0] === kind), draw, 50, first);
+    return list;
+  }));
 };
 for (const group of document.querySelectorAll("details.group")) group.addEventListener("toggle", () => group.open && fill(group));
+// A link to a folded group opens it.
+for (const link of document.querySelectorAll(".subjects a")) link.addEventListener("click", () => {
+  const group = document.getElementById(link.hash.slice(1));
+  if (group && group.tagName === "DETAILS") group.open = true;
+});
 const open = async (pair) => {
   for (const other of document.querySelectorAll(".pair")) other.hidden = other !== pair;
   if (!pair) return;

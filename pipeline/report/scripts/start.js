@@ -28,6 +28,18 @@ if (select && select.value) {
   select.addEventListener("change", () => chapters(Number(select.value)));
   begun.push(chapters(Number(select.value)));
 }
+// What stands in the page from the beginning opens the picture of its page as well.
+document.addEventListener("toggle", async (event) => {
+  const place = event.target.open && event.target.querySelector(":scope > [data-block]");
+  const chapter = place && place.closest(".chapter");
+  if (!chapter || place.dataset.done) return;
+  place.dataset.done = "yes";
+  const n = Number(chapter.dataset.edition);
+  await loadWords(n);
+  const home = block(n, place.dataset.block);
+  const paper = home && picture(n, home);
+  if (paper) place.after(paper);
+}, true);
 const query = document.getElementById("query");
 if (query) query.addEventListener("input", later((event) => search(event.target.value), 150));
 
