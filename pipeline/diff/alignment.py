@@ -22,6 +22,8 @@ SHINGLE = 5  # characters; Japanese content words are two to four long
 _COMMON = 12  # a shingle in more passages than this says nothing about which one it is
 _CANDIDATES = 5
 _PART = 0.5  # share of its shingles that a part must have from the passage it was cut from
+_GROWN_FROM, _GROWN = 30, 0.7  # characters; share of its shingles in the longer passage
+_GROWN_ALIKE = 0.3  # below this, the longer one is a list or the like that names all there is
 _PARTS = 6  # a passage is cut into no more than this
 
 
@@ -34,11 +36,13 @@ class Body(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Passages that stand for each other, by index; more than one where they were split."""
+    """Passages that stand for each other, by index; more than one where they were split.
+    ``grown`` when one stands in the other, whose other words are of something else."""
 
     score: float
     old: tuple[int, ...]
     new: tuple[int, ...]
+    grown: bool = False
 
 
 def body(tables: Tables, outline: Outline, types: frozenset[str] = TYPES) -> Body:
@@ -66,7 +70,11 @@ def align(
         taken_new.update(match.new)
     single = {m.old[0]: m.new[0] for m in matches if len(m.old) == len(m.new) == 1}
     between = assign(_between_neighbours(old, new, single, taken_old, taken_new), 0)
+    taken_old.update(pair.old for pair in between)
+    taken_new.update(pair.new for pair in between)
     matches += [Match(pair.score, (pair.old,), (pair.new,)) for pair in between]
+    grown = assign(_grown(old, new, taken_old, taken_new), _GROWN_ALIKE)
+    matches += [Match(pair.score, (pair.old,), (pair.new,), grown=True) for pair in grown]
     return sorted(matches, key=lambda match: (match.old, match.new))
 
 
@@ -105,7 +113,27 @@ def _best(candidates: Iterable[Match]) -> Iterable[Match]:
 
 
 def _similar(old: Body, new: Body, taken_old: set[int], taken_new: set[int]) -> Iterable[Match]:
-    """Matches that share telling shingles; linear in the text, as common shingles are left out."""
+    """Matches by the likeness of the whole texts, and those that were cut."""
+    for i, j, _ in _sharing(old, new, taken_old, taken_new):
+        yield Match(likeness(old.folded[i], new.folded[j]), (i,), (j,))
+        yield from _cut(old, i, new, j, taken_new)
+        for match in _cut(new, j, old, i, taken_old):
+            yield Match(match.score, match.new, match.old)
+
+
+def _grown(old: Body, new: Body, taken_old: set[int], taken_new: set[int]) -> Iterable[Pair[int]]:
+    """Passages left over of which one stands in the other, with much said beside it."""
+    for i, j, shared in _sharing(old, new, taken_old, taken_new):
+        shorter = min(len(old.folded[i]), len(new.folded[j]))
+        if shorter >= _GROWN_FROM and shared >= _GROWN * (shorter - SHINGLE + 1):
+            yield Pair(likeness(old.folded[i], new.folded[j]), i, j)
+
+
+def _sharing(
+    old: Body, new: Body, taken_old: set[int], taken_new: set[int]
+) -> Iterable[tuple[int, int, int]]:
+    """Pairs that share telling shingles, and how many; linear in the text, as common shingles
+    are left out."""
     where: defaultdict[str, list[int]] = defaultdict(list)
     for j, text in enumerate(new.folded):
         if j not in taken_new:
@@ -120,11 +148,7 @@ def _similar(old: Body, new: Body, taken_old: set[int], taken_new: set[int]) -> 
             if len(holders) <= _COMMON:
                 shared.update(holders)
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
-        for j, _ in best:
-            yield Match(likeness(text, new.folded[j]), (i,), (j,))
-            yield from _cut(old, i, new, j, taken_new)
-            for match in _cut(new, j, old, i, taken_old):
-                yield Match(match.score, match.new, match.old)
+        yield from ((i, j, count) for j, count in best)
 
 
 def _cut(whole: Body, i: int, parts: Body, j: int, taken: set[int]) -> Iterable[Match]:
@@ -184,6 +208,8 @@ def content(old: Body, new: Body, matches: Iterable[Match]) -> Content:
     """How much text the sections of both editions have, and share."""
     shared: Counter[tuple[int, int]] = Counter()
     for match in matches:
+        if match.grown:
+            continue
         size = sum(len(old.folded[i]) for i in match.old)
         shared[old.sections[match.old[0]], new.sections[match.new[0]]] += size
     return Content(shared, _sizes(old), _sizes(new))

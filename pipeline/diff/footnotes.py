@@ -18,11 +18,11 @@ from pipeline.nouns import Footnote
 
 _NAME = 20  # characters
 _ALIKE = 0.4  # of two notes on the same words
-_WORD = re.compile(r"[一-鿿ァ-ヴA-Za-z0-9]{2}")  # an anchor by which a person knows the note
+_WORD = re.compile(r"[一-鿿ァ-ヴA-Za-z]{2}")  # an anchor by which a person knows the note
 
 
 def footnotes(old: Tables, new: Tables) -> list[Draft]:
-    """Notes that came, went, or say something else about the same words."""
+    """Notes that came, went, or say something else about the same words, in their order."""
     before, after = list(old.footnotes), list(new.footnotes)
     drafts = []
     for pairs in (_same_text, _same_anchor):
@@ -32,7 +32,15 @@ def footnotes(old: Tables, new: Tables) -> list[Draft]:
             drafts += _fields(was, now)
     drafts += [_whole("removed", note)._replace(old=note.text, note="silent") for note in before]
     drafts += [_whole("added", note)._replace(new=note.text) for note in after]
-    return drafts
+    here, there = _places(old), _places(new)
+    return [
+        draft._replace(place=(here if draft.kind == "removed" else there)[draft.key])
+        for draft in drafts
+    ]
+
+
+def _places(tables: Tables) -> dict[str, int]:
+    return {note.footnote_id: n for n, note in enumerate(tables.footnotes)}
 
 
 def _same_text(

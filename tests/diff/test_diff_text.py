@@ -265,3 +265,8 @@ def test_heading_that_was_taken_for_a_passage_is_one(make: SimpleNamespace) -> N
 )
 def test_denials_and_eras(make: SimpleNamespace, before: str, after: str, kind: str) -> None:
     assert [c.kind for c in between(make, ["# 節", A + before], ["# 節", A + after])] == [kind]
+
+
+def test_passage_that_stands_in_a_longer_one_is_not_gone(make: SimpleNamespace) -> None:
+    before, after = ["# 節", A + B, "## 小節", C], ["# 節", A + B, "## 小節", PLAN + C]
+    assert told(between(make, before, after)) == [("changed", "passages", C, after[3])]
