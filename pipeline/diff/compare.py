@@ -37,6 +37,7 @@ def compare(old: Tables, new: Tables) -> list[Change]:
     beside = text.beside()
     pairs = identity.pairs(old, new, passages.slots(old, new, [*text.judged, *beside]))
     same = {pair.old: pair.new for pair in pairs}
+    told = captions(old) | captions(new)
     drafts = [
         *mechanisms.mechanisms(old, new, same),
         *mechanisms.members(old, new, same),
@@ -45,8 +46,8 @@ def compare(old: Tables, new: Tables) -> list[Change]:
         *relations.relations(old, new, same),
         *exhibits(old, new),
         *footnotes(old, new),
-        *text.changes(),
-        *passages.sources(beside, captions(old) | captions(new)),
+        *text.changes(told),
+        *passages.sources(beside, told),
     ]
     return numbered(with_causes(drafts, old, new, text.judged, same), old, new)
 
@@ -72,8 +73,8 @@ class _Text:
         matches = alignment.align(*bodies, self._before.titles, self._after.titles)
         return passages.judge_all(self._old, self._new, bodies, matches)
 
-    def changes(self) -> list[Draft]:
+    def changes(self, told: frozenset[str]) -> list[Draft]:
         return [
             *sections.changes(self._before, self._after, self._same),
-            *passages.changes(self._bodies, self.judged, self._same),
+            *passages.changes(self._bodies, self.judged, self._same, told),
         ]

@@ -56,11 +56,12 @@ def _of(tables: Tables, table: str) -> list[Exhibit]:
     ]
 
 
-def captions(tables: Tables) -> set[str]:
+def captions(tables: Tables) -> frozenset[str]:
     """Labels with captions of all figures and tables, folded, with 図 or 表 and without."""
     rows = [*_of(tables, "figures"), *_of(tables, "tables")]
     marks = ("", "図", "表", "図表")
-    return {fold(f"{mark}{row.label or ''}{row.caption or ''}") for row in rows for mark in marks}
+    told = (f"{mark}{row.label or ''}{row.caption or ''}" for row in rows for mark in marks)
+    return frozenset(fold(text) for text in told if text not in marks)
 
 
 def _pairs(before: Sequence[Exhibit], after: Sequence[Exhibit]) -> list[Pair[int]]:

@@ -92,22 +92,31 @@ def _joined(rows: Sequence[Passage]) -> str:
 
 
 def changes(
-    bodies: tuple[Body, Body], judged: Sequence[Judged], same_section: Mapping[int, int]
-) -> list[Draft]:
-    """One row per passage that came or went, and per field (text, section) of one that stayed."""
+    bodies: tuple[Body, Body], judged: Sequence[Judged], same_section: Mapping[int, int],
+    told: Container[str],
+) -> list[Draft]:  # fmt: skip
+    """One row per passage that came or went, and per field (text, section) of one that stayed.
+
+    ``told`` are captions of figures and tables, folded: an entry of the list of figures comes and
+    goes with its figure, which is told.
+    """
     before, after = bodies
     kept_old = {i for one in judged for i in one.match.old}
     kept_new = {j for one in judged for j in one.match.new}
     drafts: list[Draft] = []
     for one in judged:
+        if all(fold(row.text) in told for row in (*one.old, *one.new)):
+            continue
         if one.kind:
             drafts.append(_draft(one, one.kind, "text", _joined(one.old), _joined(one.new)))
         if _moved(before, after, one.match, same_section):
             places = one.old[0].section_path, one.new[0].section_path
             moved = _draft(one, "moved", "section_path", *places)
             drafts.append(moved._replace(confidence=1.0, note=None))
-    drafts += [_gone(row) for i, row in enumerate(before.blocks) if i not in kept_old]
-    drafts += [_come(row) for j, row in enumerate(after.blocks) if j not in kept_new]
+    gone = [row for i, row in enumerate(before.blocks) if i not in kept_old]
+    come = [row for j, row in enumerate(after.blocks) if j not in kept_new]
+    drafts += [_gone(row) for row in gone if fold(row.text) not in told]
+    drafts += [_come(row) for row in come if fold(row.text) not in told]
     return drafts
 
 
