@@ -21,7 +21,8 @@ _CAPTION_KINDS = ("caption", "caption_more", "source", "url", "zone")
 _BODY = 25
 _DIGITS = re.compile(r"[-－‐–— ]*[0-9０-９]{1,4}[-－‐–— ]*")
 _MAX_STRAY = 2
-_MIN_CONTENTS = 8
+# So many captions with nothing between them are a list of figures.
+MIN_CONTENTS = 8
 _NEAR_PAGES = 2
 _MAX_NOTE = 300
 _MAX_TITLE_END = 40
@@ -97,7 +98,7 @@ def find_contents(segments: Sequence[Segment]) -> None:
 
 def _make_contents(run: Sequence[Segment]) -> None:
     captioned = [i for i, segment in enumerate(run) if segment.kind == "caption"]
-    if len(captioned) < _MIN_CONTENTS:
+    if len(captioned) < MIN_CONTENTS:
         return
     for segment in run[: captioned[-1] + 1]:
         segment.kind = "contents"

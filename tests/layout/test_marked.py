@@ -341,3 +341,11 @@ def test_a_title_in_brackets_opens_a_column(tmp_path: Path) -> None:
         ("paragraph", "海の話に戻る。", "1 海"),
         ("furniture", "海の目次に戻る", "1 海"),
     ]
+
+
+@pytest.mark.parametrize("picture", ["", '<p><img src="a.png"></p>'])
+def test_a_list_of_figures_has_no_figures(tmp_path: Path, picture: str) -> None:
+    entries = [f"<p>図表1-1-{n} 会議の数の推移</p>{picture}" for n in range(1, 10)]
+    rows = lay_out(tmp_path, "<h1>図表一覧</h1>" + "".join(entries) + "<p>本文である。</p>")
+    assert len(rows.figures) == (9 if picture else 0)
+    assert len(texts(rows, "list_item")) == (0 if picture else 9)

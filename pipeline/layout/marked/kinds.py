@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.layout import captions, notelines, titles
 from pipeline.layout.bylines import is_byline, profile_kind
+from pipeline.layout.context import MIN_CONTENTS
 from pipeline.layout.drafts import Segment
 from pipeline.layout.furniture import names_book
 from pipeline.layout.marked.inline import is_bold
@@ -47,6 +48,7 @@ class Classifier:
             elif not unit.kind:
                 unit.kind = self._kind(unit, i)
             self._pass(unit)
+        self._find_contents()
         self._drop_empty_headings()
 
     def _pass(self, unit: Unit) -> None:
@@ -167,6 +169,21 @@ class Classifier:
             return "list"
         return "list" if titles.is_bibliographic(unit.text) else "text"
 
+    def _find_contents(self) -> None:
+        """A list of figures: captions with nothing between them but headings."""
+        run: list[Unit] = []
+        for unit in [*self._units, None]:
+            if unit is not None and unit.kind in ("trail", "empty") and not unit.box.images:
+                continue
+            if unit is not None and _may_be_listed(unit):
+                run.append(unit)
+                continue
+            captioned = [entry for entry in run if entry.kind == "caption"]
+            if len(captioned) >= MIN_CONTENTS:
+                for entry in captioned:
+                    entry.kind = entry.segment.kind = "list"
+            run = []
+
     def _drop_empty_headings(self) -> None:
         """A heading without number that has nothing but links below it is the site's."""
         shown = [u for u in self._units if u.kind not in ("trail", "empty")]
@@ -178,3 +195,10 @@ class Classifier:
             alone = rest is None or (rest.kind == "heading" and rest.level <= unit.level)
             if below is not None and below.kind == "furniture" and alone and self._n_headings > 1:
                 unit.kind = "furniture"
+
+
+def _may_be_listed(unit: Unit) -> bool:
+    """True for a heading, or a caption that no element and no picture makes one."""
+    if unit.kind == "caption":
+        return not unit.box.state.caption and not unit.box.images and unit.box.table is None
+    return unit.kind == "heading"
