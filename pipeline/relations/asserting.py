@@ -112,7 +112,7 @@ def _statement(
         here.reading.name(subject.entity_id) if subject else None,
         match.frame.predicate,
         thing.entity_id if thing else None,
-        here.reading.name(thing.entity_id) if thing else None,
+        here.reading.name(thing.entity_id) if thing else match.matter or None,
         date,
         how,
         polarity(here.sentence.text, here.phrases[match.trigger]),

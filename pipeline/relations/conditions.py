@@ -20,6 +20,7 @@ _DECIDED = re.compile(
 )
 _ANNOUNCED = re.compile(r"を(?:発表|公表|表明)")
 _SEAT = re.compile(r"(?:本部|事務局|司令部|事務所|拠点|本拠|本社)(?:を|が|は|も)")
+_COOPERATION = re.compile(r"協力|連携|提携|協働")
 # 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
 ASIDE = frozenset(("と", "に", "とともに", "に際し"))
 LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
@@ -118,10 +119,17 @@ def _finite(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return phrases[p].case == "を" and phrases[p + 1].lemma in LIGHT
 
 
+def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """協力に関する|覚書に|署名した, 連携協定を|結んだ: what stands with the verb says so."""
+    told = (q for q in clause_left(phrases, p) if phrases[q].case in ("を", "に", "が", "について"))
+    at = next(told, None)
+    return at is not None and any(_COOPERATION.search(q.text) for q in phrases[max(at - 2, 0) : p])
+
+
 _ALWAYS: Mapping[str, Test] = {
     "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
     "no-coordination": _no_coordination, "said-thing": _said_thing, "has-object": _has_object,
-    "no-object": _no_object,
+    "no-object": _no_object, "on-cooperation": _on_cooperation,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "governed": _governed, "decided": _decided, "announced": _announced,

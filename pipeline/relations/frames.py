@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.nouns import Mention
 from pipeline.relations.conditions import fits, has_goal
 from pipeline.relations.discourse import founded_after, meeting_before, shared
+from pipeline.relations.matters import are_several, matter
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
     TOGETHER,
@@ -33,6 +34,7 @@ class Match(NamedTuple):
     subjects: tuple[Mention, ...]
     objects: tuple[Mention, ...]
     company: tuple[Mention, ...] = ()  # who acts together with the subject, named or not
+    matter: str = ""  # what stands for an object without a name
 
 
 def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
@@ -64,11 +66,25 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
+    elif "matter" in frame.options:
+        yield from _about(phrases, p, frame, subjects)
     elif objects or ("meeting" in frame.options and not has_goal(phrases, p)):
         company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
         if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
             subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
         yield Match(frame, p, tuple(subjects), tuple(objects), tuple(company))
+
+
+def _about(
+    phrases: Sequence[Phrase], p: int, frame: Frame, subjects: Sequence[Mention]
+) -> Iterator[Match]:
+    """Who agrees on, or gives out, what has no name."""
+    about = matter(phrases, p, frame)
+    company = [m for m in _company(phrases, p, frame) if m not in subjects]
+    if "several" in frame.options and not are_several([*subjects, *company]):
+        return
+    if about and not _objects(phrases, p, frame):
+        yield Match(frame, p, tuple(subjects), (), tuple(company), about)
 
 
 def _is_bare_post(phrases: Sequence[Phrase], m: Mention) -> bool:

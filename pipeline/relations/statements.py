@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.nouns import Block, Mention, Sentence, Token
-from pipeline.relations.asserting import Here, match_to_statements
+from pipeline.relations.asserting import AHEAD, Here, match_to_statements
 from pipeline.relations.carrying import (
     Carried,
     next_meeting,
@@ -16,6 +16,7 @@ from pipeline.relations.carrying import (
 )
 from pipeline.relations.discourse import resolve_below
 from pipeline.relations.frames import find_matches
+from pipeline.relations.light_verbs import join_light_verbs
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.purposes import purpose_statements
 from pipeline.relations.reading import Reading, Statement
@@ -48,7 +49,7 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         tokens = reading.tokens[sentence.sentence_id]
         if "は" not in sentence.text and not _may_state(tokens, mentions):
             continue
-        phrases = sentence_to_phrases(sentence, tokens, mentions)
+        phrases = join_light_verbs(sentence_to_phrases(sentence, tokens, mentions))
         phrases = resolve_meeting(resolve_below(phrases, topic), meeting)
         carried = Carried(
             told if _THIS.match(sentence.text) else None,
@@ -101,8 +102,20 @@ def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Ment
     return reading.writers.get(block.block_id)
 
 
+def _once(matters: Iterable[Statement]) -> Iterator[Statement]:
+    """…について合意し、覚書に署名した is one agreement."""
+    seen: set[tuple[str | None, str]] = set()
+    for s in matters:
+        if (s.subject_id, s.predicate) not in seen:
+            seen.add((s.subject_id, s.predicate))
+            yield s
+
+
 def phrases_to_statements(here: Here) -> Iterator[Statement]:
-    """Statements of one sentence."""
-    for match in find_matches(here.sentence.text, here.phrases):
-        yield from match_to_statements(here, match)
+    """Statements of one sentence; what is agreed to be done is told as that, not as a matter."""
+    matches = list(find_matches(here.sentence.text, here.phrases))
+    told = [s for m in matches if not m.matter for s in match_to_statements(here, m)]
+    yield from told
+    if not any(s.modality in AHEAD for s in told):
+        yield from _once(s for m in matches if m.matter for s in match_to_statements(here, m))
     yield from purpose_statements(here)

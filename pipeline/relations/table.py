@@ -34,6 +34,9 @@ and options:
   event-date        without a date of its own it has that of its object, said right before it
   state             what is going on is so
   plain             no modality is looked for
+  matter            the object has no name: words, or a document called by its kind
+  several           only where more than one party acts
+  on-cooperation    only where what is signed or agreed is about cooperation
   listed            of a noun under which things are listed
   section           the subject may be the mechanism that the heading names
   clause-only       nothing is carried into it

@@ -1,0 +1,90 @@
+"""What is agreed or made public without a name: told in words, or a document called by its kind.
+
+…を進めることで一致した; …の実施について合意した; 協力覚書に署名した; 共同声明を発出した; …すると発表した.
+All positions are phrase indices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.nouns import Mention
+from pipeline.relations.phrases import ACTIVE, Phrase
+from pipeline.relations.roles import clause_left, is_dated
+from pipeline.relations.table import Frame
+
+# Documents that parties sign, by their kind.
+_PAPER = re.compile(
+    r"(?:覚書|協定|条約|合意文書|合意書|取決め|取り決め|取極|議定書|交換公文|共同声明|共同宣言"
+    r"|共同文書|行動計画|成果文書)(?:等|など)?[にを]?"
+)
+# Words that are given out: a statement, or what is willed by who speaks.
+_WORDS = re.compile(
+    r"(?:.{0,4}(?:声明|宣言|談話)|共同発表|意向|意図|意思|決意|方針|立場|支持|懸念|歓迎|賛同|参加|加入"
+    r"|こと|旨)を"
+)
+_AGREED = re.compile(
+    r"(?:こと|旨|点|方針|について|実施|推進|強化|開始|協力|連携|促進|拡大|継続|重要性|必要性"
+    r"|検討|構築|交換|導入)"
+)
+_CLAUSE = re.compile(r"(?:こと|旨|重要性|必要性|方針|意思|決意|認識)を")
+_QUOTED = re.compile(r"[るたいう]と、?$")
+SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "採択"))
+AGREED = frozenset(("合意", "一致"))
+# Names that stand for more than one party.
+_BOTH = re.compile(r"両|双方|各国")
+
+
+def matter(phrases: Sequence[Phrase], p: int, frame: Frame) -> str | None:
+    """The words that say what it is about; None where the clause holds none that count."""
+    q = next(_stated(phrases, p, frame), None)
+    return _words(phrases, q) if q is not None else None
+
+
+def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:
+    """The phrase that ends the matter: it stands in the clause, with a case of the object."""
+    lemma, before = phrases[p].lemma, phrases[p - 1] if p else None
+    if before and _QUOTED.search(before.text) and before.form and frame.predicate == "announced":
+        yield p - 1
+        return
+    for q in clause_left(phrases, p):
+        phrase = phrases[q]
+        if phrase.case == "が" and phrase.head is None and phrases[p].voice == ACTIVE:
+            return  # 意見が一致した
+        if phrase.case not in frame.object or phrase.head is not None:
+            continue
+        if _counts(phrase.text, lemma, frame):
+            yield q
+            return
+
+
+def _counts(text: str, lemma: str, frame: Frame) -> bool:
+    """Whether a phrase of this wording is what such a verb takes."""
+    if frame.predicate == "announced":
+        return _WORDS.match(text) is not None
+    if lemma in AGREED:
+        return _AGREED.search(text) is not None or _PAPER.search(text) is not None
+    return (_PAPER if lemma in SIGNED else _CLAUSE).search(text) is not None
+
+
+def _words(phrases: Sequence[Phrase], q: int) -> str:
+    """The text up to phrase q, behind the topic, the date and whoever acts along."""
+    start = q
+    for k in range(q - 1, -1, -1):
+        phrase = phrases[k]
+        ends = phrase.form == "finite" or (phrase.form == "continuative" and phrase.comma)
+        aside = phrase.case in ("との間で", "とともに", "と", "において", "で") and phrase.comma
+        if ends or aside or phrase.case in ("は", "では", "には") or is_dated(phrase):
+            break
+        if phrase.head is not None and (phrase.case == "が" or phrase.case == "との間で"):
+            break
+        start = k
+    first, last = phrases[start].start, phrases[q]
+    words = "".join(phrase.text for phrase in phrases[start : q + 1])
+    return words.rstrip("、")[: last.end - first].removesuffix(last.case) or last.text
+
+
+def are_several(parties: Sequence[Mention]) -> bool:
+    """Whether these are parties that can agree with each other."""
+    return len(parties) > 1 or any(_BOTH.search(m.text) for m in parties)
