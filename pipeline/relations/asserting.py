@@ -52,6 +52,8 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
             return
         objects, date = (meeting,), date or here.carried.meeting_date
     how = _how(here, match, date)
+    if match.matter and how in AHEAD and here.phrases[match.trigger].form == "continuative":
+        how = "actual"  # 覚書を交わし、拠点を開く計画である: it is signed
     if how == "actual" and date and date.startswith("../"):
         date = None  # 2020年までの計画: no date of what has been done
     if how is None or (not subjects and not _holds_alone(match, date, how)):
@@ -89,6 +91,8 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return None
     if not date and frame.options & {"dated", "date-object"}:
         return None
+    if "date-object" in frame.options and "/.." in (date or ""):
+        return None  # 2014年以降、演習に参加している
     if "plain" in frame.options or trigger.voice == "copula":
         return "actual"
     over = date is not None and is_past(date, here.reading.year)

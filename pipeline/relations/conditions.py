@@ -16,13 +16,15 @@ _GOVERNED = re.compile(
     r"(?:を|に|の.{1,12}[にを])(?:開始|着手|始め|決定|決め|完了|終え|入[っり]|進め|表明|発表)"
 )
 _DECIDED = re.compile(
-    r"(?:に|を|で|が|について)(?:合意|一致|決定|決め|検討|予定|計画|目指|めざ|承認)"
+    r"(?:に|を|で|が|について)(?:合意|一致|(?:閣議)?決定|決め|検討|予定|計画|目指|めざ|承認)"
 )
 _ANNOUNCED = re.compile(r"を(?:発表|公表|表明)")
-_SEAT = re.compile(r"(?:本部|事務局|司令部|事務所|拠点|本拠|本社)(?:を|が|は|も)")
+_SEAT = re.compile(r"(?:主たる)?(?:本部|事務局|事務総局|司令部|事務所|拠点|本拠|本社)(?:を|が|は|も)")
+_BELOW = re.compile(r"(?:その)?(?:隷下|傘下|配下|指揮下|下)に|(?:外局|下部機関|下部組織)として")
+_CHAIR = re.compile(r"(?:共同)?(?:議長|座長|司会)を")
 _COOPERATION = re.compile(r"協力|連携|提携|協働")
 # 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
-ASIDE = frozenset(("と", "に", "とともに", "に際し"))
+ASIDE = frozenset(("と", "に", "とともに", "に際し", "により"))
 LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
 
 
@@ -49,9 +51,13 @@ def _then_founded(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 
 
 def _has_seat(text: str, phrases: Sequence[Phrase], p: int) -> bool:
-    return any(
-        _SEAT.search(phrases[q].text) and phrases[q].head is None for q in clause_left(phrases, p)
-    )
+    return any(_is_seat(phrases, q) for q in clause_left(phrases, p))
+
+
+def _is_seat(phrases: Sequence[Phrase], q: int) -> bool:
+    """本部を; not 共同の|研究拠点を, which is one of several things."""
+    modified = q > 0 and (phrases[q - 1].case == "の" or phrases[q - 1].form == "attributive")
+    return _SEAT.match(phrases[q].text) is not None and not modified
 
 
 def _said_as(text: str, phrases: Sequence[Phrase], p: int) -> bool:
@@ -119,6 +125,17 @@ def _finite(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return phrases[p].case == "を" and phrases[p + 1].lemma in LIGHT
 
 
+def _below(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """Aを|隷下に|持つ, Aを|外局として|置く."""
+    return any(
+        _BELOW.match(phrases[q].text) and phrases[q].head is None for q in clause_left(phrases, p)
+    )
+
+
+def _chairs(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return p > 0 and _CHAIR.match(phrases[p - 1].text) is not None
+
+
 def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """協力に関する|覚書に|署名した, 連携協定を|結んだ: what stands with the verb says so."""
     told = (q for q in clause_left(phrases, p) if phrases[q].case in ("を", "に", "が", "について"))
@@ -129,7 +146,7 @@ def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 _ALWAYS: Mapping[str, Test] = {
     "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
     "no-coordination": _no_coordination, "said-thing": _said_thing, "has-object": _has_object,
-    "no-object": _no_object, "on-cooperation": _on_cooperation,
+    "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below, "chairs": _chairs,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "governed": _governed, "decided": _decided, "announced": _announced,

@@ -8,13 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline import knowledge
 from pipeline.nouns import Mention
-from pipeline.relations.phrases import BELOW, NOUN, Phrase
-from pipeline.relations.roles import coordinated, copula, in_clause, is_dated
+from pipeline.relations.phrases import BELOW, NOUN, PASSIVE, Phrase
+from pipeline.relations.roles import (
+    clause_left,
+    coordinated,
+    copula,
+    genitive,
+    in_clause,
+    is_dated,
+    last_topic,
+)
 from pipeline.relations.table import lemmas_of
 
 BODIES = frozenset(("MECHANISM", "ORG"))
 MEETINGS = frozenset(("EVENT", "MECHANISM"))
+_FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設)[をがにはの]")
 _UNDER_IT = re.compile(rf"(?:その|この|同)(?:{'|'.join(sorted(BELOW))})(?:に|には|で)、?")
 
 
@@ -46,7 +56,7 @@ def meeting_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 def founded_after(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> Mention | None:
     """What the rest of the sentence says is founded (…の外局として、|防衛装備庁が|設置された)."""
     for q in range(p + 1, len(phrases)):
-        if phrases[q].lemma not in lemmas_of("established") or phrases[q].voice == NOUN:
+        if not _founds(phrases[q]):
             continue
         cleft = copula(phrases, q)
         if cleft and cleft.type in types:
@@ -62,6 +72,65 @@ def founded_after(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> M
     return None
 
 
+def _founds(phrase: Phrase) -> bool:
+    """設置された, and of what is named by its kind, がある: 下部機構として協議会がある."""
+    lemmas = lemmas_of("established") | {"有る", "置く"}
+    return phrase.lemma in lemmas and phrase.voice != NOUN
+
+
+def founded_from(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """What is set up where the bodies before p end: Yを新設した, or Yは、…して設置された."""
+    found = founded_after(phrases, p, types)
+    if found:
+        return [found]
+    later = next((q for q in phrases[p + 1 :] if q.form), None)
+    starts = later is not None and (
+        later.voice == PASSIVE or later.lemma in lemmas_of("established", "established-starts")
+    )
+    return last_topic(phrases, p, types) if starts else []
+
+
+def is_held(phrases: Sequence[Phrase], m: Mention) -> bool:
+    """2022年2月に開かれた|会議には; 会議が|開かれ、: one meeting, not the body that meets."""
+    held = lemmas_of("occurred_on", "occurred")
+    at = next((q for q, phrase in enumerate(phrases) if m in phrase.mentions), 0)
+    for q, phrase in enumerate(phrases):
+        if phrase.lemma not in held or phrase.voice == NOUN:
+            continue
+        if (phrase.form == "attributive" and q == at - 1) or m in in_clause(
+            phrases, q, frozenset("がをは"), frozenset((m.type,))
+        ):
+            return True
+    return False
+
+
+def post_word(phrase: Phrase) -> str | None:
+    """The post that heads a phrase: a name of one, or a word for one (局長に)."""
+    if phrase.head is not None:
+        return phrase.head.text if phrase.head.type == "TITLE" else None
+    word = phrase.text.rstrip("、").removesuffix(phrase.case)
+    return word if word.removeprefix("初代") in knowledge.words("titles", "title") else None
+
+
+def post_of(phrases: Sequence[Phrase], p: int, cases: frozenset[str]) -> list[Mention]:
+    """機構の|局長に|就任した, 庁は、…長官には|Aが|就任した: whose post it is."""
+    orgs = frozenset(("ORG",))
+    for q in clause_left(phrases, p):
+        if phrases[q].case in cases and post_word(phrases[q]):
+            return genitive(phrases, q, orgs) or last_topic(phrases, q, orgs)
+    return []
+
+
+# What is said of a document on which something rests: 法の規定に基づき, 法の成立を受け.
+_HOLDS = re.compile(r"(?:規定|定め|成立|施行|制定|決定|採択|発効|趣旨|勧告|提言|考え方)")
+
+
+def says_that_it_holds(phrases: Sequence[Phrase], q: int) -> bool:
+    """Whether phrase q adds no more to the document before it than that it holds."""
+    bare = phrases[q].head is None and _HOLDS.match(phrases[q].text) is not None
+    return bare and phrases[q - 1].case == "の"
+
+
 def resolve_below(phrases: Sequence[Phrase], topic: Mention | None) -> list[Phrase]:
     """その下に: the head is the body told last in the sentence, else the topic before it."""
     resolved = list(phrases)
@@ -71,10 +140,15 @@ def resolve_below(phrases: Sequence[Phrase], topic: Mention | None) -> list[Phra
         before = [
             m
             for k in range(q)
-            if phrases[k].case in ("を", "が", "は", "も", "では")
+            if phrases[k].case in ("を", "が", "は", "も", "では") or _is_founded(phrases, k)
             for m in coordinated(phrases, k, BODIES)[-1:]
         ]
         head = before[-1] if before else topic
         if head is not None and head.type in BODIES:
             resolved[q] = phrase._replace(head=head, case="の下に", mentions=(head,))
     return resolved
+
+
+def _is_founded(phrases: Sequence[Phrase], k: int) -> bool:
+    """本部の|設置を: the body is told as what is founded."""
+    return phrases[k].case == "の" and _FOUNDING.match(phrases[k + 1].text) is not None

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from pipeline.nouns import Mention
 from pipeline.relations.conditions import fits, has_goal
-from pipeline.relations.discourse import founded_after, meeting_before, shared
+from pipeline.relations.discourse import (
+    founded_after,
+    founded_from,
+    is_held,
+    meeting_before,
+    post_of,
+    post_word,
+    says_that_it_holds,
+    shared,
+)
 from pipeline.relations.matters import are_several, matter
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
@@ -66,13 +75,27 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
+    elif "post-word" in frame.options and not objects:
+        words = (post_word(phrases[q]) for q in clause_left(phrases, p) if phrases[q].case in frame.object)
+        word = next((w for w in words if w), "")
+        yield from (Match(frame, p, (s,), (), (), word) for s in subjects if word)
     elif "matter" in frame.options:
         yield from _about(phrases, p, frame, subjects)
+    elif not _meets(phrases, frame, objects):
+        return
     elif objects or ("meeting" in frame.options and not has_goal(phrases, p)):
         company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
         if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
             subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
         yield Match(frame, p, tuple(subjects), tuple(objects), tuple(company))
+
+
+def _meets(phrases: Sequence[Phrase], frame: Frame, objects: Sequence[Mention]) -> bool:
+    """Whether the object is told to be held where it must be, or must not be."""
+    held = any(is_held(phrases, m) for m in objects)
+    return not ("held" in frame.options and not held) and not (
+        "not-held" in frame.options and held
+    )
 
 
 def _about(
@@ -116,6 +139,10 @@ def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     head = modified(phrases, p, frame, frame.object, types)
     if head is not None:
         return head
+    if "founded-object" in options:
+        return founded_from(phrases, p, types)
+    if "post-of" in options:
+        return post_of(phrases, p, frame.object)
     if "wide-object" in options:
         return _wide(phrases, p, frame)
     found = in_clause(phrases, p, frame.object, types) or shared(phrases, p, frame.object, types)
@@ -176,7 +203,8 @@ def _every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
 def _wide(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     for q in range(p - 1, -1, -1):
         if phrases[q].case in frame.object:
-            found = coordinated(phrases, q, frame.object_types)
+            at = q - 1 if q and says_that_it_holds(phrases, q) else q
+            found = coordinated(phrases, at, frame.object_types)
             if found:
                 return found
         if phrases[q].form == "finite":

@@ -75,7 +75,7 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
         phrase = phrases[k]
         ends = phrase.form == "finite" or (phrase.form == "continuative" and phrase.comma)
         aside = phrase.case in ("との間で", "とともに", "と", "において", "で") and phrase.comma
-        if ends or aside or phrase.case in ("は", "では", "には") or is_dated(phrase):
+        if ends or aside or phrase.case in ("は", "では", "には") or _is_outer(phrases, k, q):
             break
         if phrase.head is not None and (phrase.case == "が" or phrase.case == "との間で"):
             break
@@ -83,6 +83,12 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
     first, last = phrases[start].start, phrases[q]
     words = "".join(phrase.text for phrase in phrases[start : q + 1])
     return words.rstrip("、")[: last.end - first].removesuffix(last.case) or last.text
+
+
+def _is_outer(phrases: Sequence[Phrase], k: int, q: int) -> bool:
+    """A date of the whole sentence; in 前半に|完了する|ことで it belongs to what is agreed."""
+    inside = any(phrase.form == "attributive" for phrase in phrases[k:q])
+    return is_dated(phrases[k]) and (phrases[k].comma or not inside)
 
 
 def are_several(parties: Sequence[Mention]) -> bool:

@@ -102,6 +102,10 @@ def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Ment
     return reading.writers.get(block.block_id)
 
 
+# What is told without a name where a frame may tell the same with one.
+_WORDY = frozenset(("agreed_on", "announced"))
+
+
 def _once(matters: Iterable[Statement]) -> Iterator[Statement]:
     """…について合意し、覚書に署名した is one agreement."""
     seen: set[tuple[str | None, str]] = set()
@@ -114,8 +118,9 @@ def _once(matters: Iterable[Statement]) -> Iterator[Statement]:
 def phrases_to_statements(here: Here) -> Iterator[Statement]:
     """Statements of one sentence; what is agreed to be done is told as that, not as a matter."""
     matches = list(find_matches(here.sentence.text, here.phrases))
-    told = [s for m in matches if not m.matter for s in match_to_statements(here, m)]
+    wordy = [m for m in matches if m.matter and m.frame.predicate in _WORDY]
+    told = [s for m in matches if m not in wordy for s in match_to_statements(here, m)]
     yield from told
     if not any(s.modality in AHEAD for s in told):
-        yield from _once(s for m in matches if m.matter for s in match_to_statements(here, m))
+        yield from _once(s for m in wordy for s in match_to_statements(here, m))
     yield from purpose_statements(here)

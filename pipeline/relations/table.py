@@ -34,6 +34,12 @@ and options:
   event-date        without a date of its own it has that of its object, said right before it
   state             what is going on is so
   plain             no modality is looked for
+  founded-object    the object is what is founded in place of what ends
+  post-of           the object is whose post it is
+  post-word         the object may be a word for a post (局長に就任した)
+  held, not-held    only where the object is, is not told to be held
+  below             only with a word for what is below in the clause (隷下に)
+  chairs            only with a word for the chair before it (議長を務めた)
   matter            the object has no name: words, or a document called by its kind
   several           only where more than one party acts
   on-cooperation    only where what is signed or agreed is about cooperation
