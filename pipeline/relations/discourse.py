@@ -117,7 +117,8 @@ def post_of(phrases: Sequence[Phrase], p: int, cases: frozenset[str]) -> list[Me
     orgs = frozenset(("ORG",))
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and post_word(phrases[q]):
-            return genitive(phrases, q, orgs) or last_topic(phrases, q, orgs)
+            owned = q > 0 and phrases[q - 1].case == "の"
+            return genitive(phrases, q, orgs) if owned else last_topic(phrases, q, orgs)
     return []
 
 

@@ -227,7 +227,8 @@ def _basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     document = phrases[p].head
     if head is None or document is None or document.type not in frame.object_types:
         return
-    if phrases[p + 1].case in MODIFYING:
+    drawn_up = phrases[p + 1].case == "の" and head.type == "DOCUMENT"
+    if phrases[p + 1].case in MODIFYING and not drawn_up:
         return  # 規則に基づく|欧州連合からの認定: the recognition rests on it
     if head.type in frame.subject_types:
         yield Match(frame, p, (head,), (document,))

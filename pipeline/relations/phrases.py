@@ -23,7 +23,7 @@ TRAIL = re.compile(
     r"(?:を?含む)?(?:計|全|約)?(?:\d+(?:[かカヶケ]国(?:・地域)?|機関|団体|社|者|名|人|大学|省庁?))?"
 )
 # Nouns behind a name that place something below it (第13研究委員会配下に).
-BELOW = frozenset(("配下", "傘下", "隷下", "指揮下", "下"))
+BELOW = frozenset(("配下", "傘下", "隷下", "指揮下", "下", "内"))
 _CONTENT = frozenset(
     ("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "副詞", "接続詞", "記号", "感動詞")
 )

@@ -41,6 +41,8 @@ def modified(
     when it stands before no such argument; empty when that has no name.
     """
     phrase = phrases[p]
+    if _says_of_topic(phrases, p) and _missing_case(phrases, p, frame) in cases:
+        return last_topic(phrases, p, types)
     if not is_relative(phrases, p) or _missing_case(phrases, p, frame) not in cases:
         return None
     if phrase.text.endswith(_CLEFT):
@@ -51,6 +53,13 @@ def modified(
     if head is None:
         return _said_of_topic(phrases, p, types)
     return _joined_right(phrases, at, types) if head.type in types else []
+
+
+def _says_of_topic(phrases: Sequence[Phrase], p: int) -> bool:
+    """Xは、Aが2017年に|設立した|ものである: the topic is what was set up."""
+    after = phrases[p + 1] if p + 1 < len(phrases) else None
+    said = after is not None and after.text.startswith(("ものであ", "もので、", "ものだ"))
+    return said and phrases[p].form == "attributive"
 
 
 def _next_head(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.roles import is_dated
+from pipeline.relations.roles import is_dated, is_relative
 
 ACTUAL, ONGOING = "actual", "ongoing"
 # Perfect: what is going on since then has happened.
@@ -65,7 +65,18 @@ def _new_topic(phrases: Sequence[Phrase], p: int) -> bool:
 
     本部が設置され、…は本部が担うこととなった; 3月に設置し、12月に公表する予定である.
     """
-    return any(q.case == "は" or is_dated(q) for q in phrases[p + 1 :])
+    rest = phrases[p + 1 :]
+    return any(q.case == "は" or (is_dated(q) and not _embedded(rest, k)) for k, q in enumerate(rest))
+
+
+def _embedded(phrases: Sequence[Phrase], k: int) -> bool:
+    """2022年度に|打ち上げる|衛星の|開発に: the date of a clause that modifies a noun."""
+    for q in range(k, len(phrases)):
+        if phrases[q].form == "attributive":
+            return is_relative(phrases, q)
+        if phrases[q].comma or phrases[q].form:
+            return False
+    return False
 
 
 def _own_tail(text: str, phrases: Sequence[Phrase], p: int) -> str:
