@@ -125,6 +125,18 @@ def _finite(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return phrases[p].case == "を" and phrases[p + 1].lemma in LIGHT
 
 
+def _nominal(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """創設に伴い, 締結は、…となった: the noun tells what has taken place."""
+    told = phrases[p].case in ASIDE or (phrases[p].case == "は" and phrases[p].comma)
+    return told and not _DECIDED.match(text, phrases[p].after)
+
+
+def _as_made(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """AをメンバーとするX, AをメンバーとしてX."""
+    after = phrases[p + 1].lemma if p + 1 < len(phrases) else ""
+    return phrases[p].case == "として" or (phrases[p].case == "と" and after == "為る")
+
+
 def _below(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """Aを|隷下に|持つ, Aを|外局として|置く."""
     return any(
@@ -146,9 +158,9 @@ def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 _ALWAYS: Mapping[str, Test] = {
     "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
     "no-coordination": _no_coordination, "said-thing": _said_thing, "has-object": _has_object,
-    "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below, "chairs": _chairs,
+    "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below, "as-made": _as_made, "chairs": _chairs,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
-    "aside": _aside, "governed": _governed, "decided": _decided, "announced": _announced,
+    "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided, "announced": _announced,
     "finite": _finite,
 }  # fmt: skip

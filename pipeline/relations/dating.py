@@ -28,18 +28,20 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
             open_ = phrase.comma or phrase.case in ("は", "では", "には")
             embedded = (embedded and not open_) or phrase.form == "attributive"
             present = is_timeless(phrase) if phrase.form == "attributive" else present
-        value = _value(reading, phrase) if _governs(phrases, q) else None
+        value = _value(reading, phrase) if _governs(phrases, q, p) else None
         if value and (not embedded or (present and is_past(value, reading.year))):
             return value  # 2015年に|研究を|行う|研究所を|設置した: not the date of 行う
     return _occasion_date(reading, phrases, p)
 
 
-def _governs(phrases: Sequence[Phrase], q: int) -> bool:
-    """2018年の|会合で: the date of what is said; not 2018年の|計画を, 2020年までの|計画を."""
+def _governs(phrases: Sequence[Phrase], q: int, p: int) -> bool:
+    """2018年の|会合で, 2018年の|協定の|締結: the date of what is said; not 2018年の|計画を."""
     if not phrases[q].case.endswith("の"):
         return True
     while q + 1 < len(phrases) and phrases[q].case.endswith("の"):
         q += 1
+    if q == p:
+        return True
     head = phrases[q].head
     return phrases[q].case not in ("を", "が", "は", "と") or (
         head is not None and head.type == "EVENT"

@@ -22,6 +22,7 @@ from pipeline.relations.roles import (
 )
 from pipeline.relations.table import lemmas_of
 
+_ACTOR = frozenset("が")
 BODIES = frozenset(("MECHANISM", "ORG"))
 MEETINGS = frozenset(("EVENT", "MECHANISM"))
 _FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設)[をがにはの]")
@@ -41,6 +42,36 @@ def shared(
             return in_clause(phrases, q, cases, types)
         if phrase.form or (phrase.case not in ("", "とともに") and not is_dated(phrase)):
             return []
+    return []
+
+
+def actor_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """AとBが|会合に|参加し、…について|一致した: who did the first did the second.
+
+    Only where the second clause names nobody and both are active.
+    """
+    if any(phrases[q].case in ("が", "は") for q in clause_left(phrases, p)):
+        return []
+    for q in range(p - 1, -1, -1):
+        phrase = phrases[q]
+        if phrase.case == "は" or phrase.form == "finite":
+            return []
+        if phrase.form == "continuative" and phrase.comma:
+            return in_clause(phrases, q, _ACTOR, types) if phrase.voice == "active" else []
+    return []
+
+
+def told_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """同協定は|発効し、我が国は|締結した: a topic left behind, where the clause has no object."""
+    if phrases[p].form == "attributive":
+        return []
+    for q in clause_left(phrases, p):
+        if not is_dated(phrases[q]) and phrases[q].case in ("を", "に", "について", "で"):
+            return []
+    for q in range(p - 1, -1, -1):
+        head = phrases[q].head
+        if phrases[q].case == "は" and head is not None and head.type in types:
+            return [head]
     return []
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.nouns import Mention
 from pipeline.relations.conditions import fits, has_goal
 from pipeline.relations.discourse import (
+    actor_before,
     founded_after,
     founded_from,
     is_held,
@@ -16,6 +17,7 @@ from pipeline.relations.discourse import (
     post_word,
     says_that_it_holds,
     shared,
+    told_before,
 )
 from pipeline.relations.matters import are_several, matter
 from pipeline.relations.phrases import NOUN, Phrase
@@ -148,6 +150,8 @@ def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     found = in_clause(phrases, p, frame.object, types) or shared(phrases, p, frame.object, types)
     if not found and "は" in frame.object and phrases[p].voice != NOUN:
         found = last_topic(phrases, p, types) or said_to_be(phrases, p, types)
+    if not found and "told-before" in options:
+        found = told_before(phrases, p, types)
     if not found and "meeting" in options and not has_goal(phrases, p):
         found = meeting_before(phrases, p, types)
     return found
@@ -178,6 +182,8 @@ def _acting(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
         if topic:
             return topic
     found = in_clause(phrases, p, frame.subject, types)
+    if not found and phrases[p].voice == "active" and "が" in frame.subject:
+        found = actor_before(phrases, p, types)
     if not found and phrases[p].voice == "passive" and "が" in frame.subject:
         return said_to_be(phrases, p, types) or shared(phrases, p, frame.subject, types)
     return found

@@ -205,6 +205,8 @@ def is_acting_place(phrase: Phrase) -> bool:
 def coordinated(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:
     """The name that heads phrase q, and those joined to it on its left (A、B及びC)."""
     found: list[Mention] = []
+    if phrases[q].head is None and not phrases[q].mentions and q and phrases[q - 1].case == "や":
+        q -= 1  # A及び|関係機関が: A at least
     while q >= 0:
         head = phrases[q].head
         if head is None or head.type not in types:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.nouns import Block, Mention, Sentence, Token
+from pipeline.relations.appositions import join_appositions
 from pipeline.relations.asserting import AHEAD, Here, match_to_statements
 from pipeline.relations.carrying import (
     Carried,
@@ -49,7 +50,9 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         tokens = reading.tokens[sentence.sentence_id]
         if "は" not in sentence.text and not _may_state(tokens, mentions):
             continue
-        phrases = join_light_verbs(sentence_to_phrases(sentence, tokens, mentions))
+        phrases = join_light_verbs(
+            join_appositions(sentence_to_phrases(sentence, tokens, mentions))
+        )
         phrases = resolve_meeting(resolve_below(phrases, topic), meeting)
         carried = Carried(
             told if _THIS.match(sentence.text) else None,

@@ -18,6 +18,10 @@ and options:
   seat              only with a word for a seat in the clause (本部, 事務局, 拠点)
   dated             only with a date
   aside             a noun told in passing, with which something else is said to go along
+  nominal           so does this one, or it is the topic (締結は、…)
+  told-before       the object may be what the sentence was about before
+  as-made           only where somebody is made one (をメンバーとする)
+  leads             the object is the topic, not what is led in passing
   governed          a noun must be governed by a finite predicate (を開始した)
   decided           a noun must be what is decided or considered (の創設に合意した)
   announced         a noun must be what is made public (の創設を発表した)

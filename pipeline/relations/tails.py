@@ -74,7 +74,7 @@ def _embedded(phrases: Sequence[Phrase], k: int) -> bool:
     for q in range(k, len(phrases)):
         if phrases[q].form == "attributive":
             return is_relative(phrases, q)
-        if phrases[q].comma or phrases[q].form:
+        if phrases[q].comma or phrases[q].form == "finite":
             return False
     return False
 
