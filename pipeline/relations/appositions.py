@@ -1,4 +1,4 @@
-"""Lists summed up by a noun for their kind: A、B及びCの3機関が; A、B等の国が; the list is what acts."""
+"""Lists summed up by a noun for their kind (A、B及びCの3機関が; A、B等の国が): the list acts."""
 
 from __future__ import annotations
 

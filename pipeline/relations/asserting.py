@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ HAPPENS = frozenset(
 DONE = frozenset(("established", "occurred_on", "agreed_on", "announced"))
 # 会合を開催し、…することで合意した: it took place, it was not agreed on.
 OCCASIONS = frozenset(("occurred_on", "located_in", "participates_in", "cooperates_with"))
+# What stands as it is: 監督する is no plan.
+STANDING = frozenset(("supervises", "commands", "part_of", "member_of"))
+_PLAIN = re.compile(r"(?:を行)?(?:する|[うくつむぶるす])[。、]?")
 # What is agreed or planned is news without founder and date too.
 AHEAD = frozenset(("agreed", "planned", "intended"))
 
@@ -87,6 +91,8 @@ def _date(here: Here, match: Match) -> str | None:
 def _how(here: Here, match: Match, date: str | None) -> str | None:
     """The modality; None where the frame does not hold without a date."""
     frame, trigger = match.frame, here.phrases[match.trigger]
+    if frame.predicate in STANDING and _PLAIN.fullmatch(_tail(here, match)):
+        return "ongoing"
     if "launched" in frame.options and not (date and date.endswith("/..")):
         return None
     if not date and frame.options & {"dated", "date-object"}:
@@ -105,6 +111,11 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
     closed = date is not None and "/.." not in date
     done = "state" in frame.options or (closed and frame.predicate in DONE)
     return "actual" if how == "ongoing" and done else how
+
+
+def _tail(here: Here, match: Match) -> str:
+    trigger = here.phrases[match.trigger]
+    return here.sentence.text[trigger.after : trigger.end]
 
 
 def _statement(

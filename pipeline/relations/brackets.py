@@ -1,6 +1,7 @@
 """Names with what a bracket behind them says: place, seat, make-up, who decided, whose member.
 
-会合(ドイツ), 庁(旧A庁), 連合(本部:ジュネーブ), 協議会(A、B及びCで構成), 計画(2020年閣僚会議決定), 氏(総務省).
+会合(ドイツ), 庁(旧A庁), 連合(本部:ジュネーブ), 協議会(A、B及びCで構成), 氏(総務省),
+計画(2020年閣僚会議決定).
 """
 
 from __future__ import annotations
@@ -86,13 +87,20 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
         elif b.name.type == "DOCUMENT":
             for body in (m for m in b.inside if m.type in BODIES and _DECIDED.match(b.after(m))):
                 yield _statement(reading, b, body, "agreed_on", b.name, _date(reading, b))
-        if b.name.type in BODIES and first.type in BODIES and not b.after(first):
-            if b.before(first) == "現":
-                yield _statement(reading, b, b.name, "reorganised_as", first)
-            elif b.before(first) in ("旧", "前身は", "前身:"):
-                yield _statement(reading, b, first, "reorganised_as", b.name)
+        yield from _renamed(reading, b)
         for member in _made_of(b):
             yield _statement(reading, b, member, "member_of", b.name)
+
+
+def _renamed(reading: Reading, b: Bracket) -> Iterator[Statement]:
+    """郵政省(現総務省), 総務省(旧郵政省)."""
+    first = b.inside[0]
+    if b.name.type not in BODIES or first.type not in BODIES or b.after(first):
+        return
+    if b.before(first) == "現":
+        yield _statement(reading, b, b.name, "reorganised_as", first)
+    elif b.before(first) in ("旧", "前身は", "前身:"):
+        yield _statement(reading, b, first, "reorganised_as", b.name)
 
 
 def bracket_members(reading: Reading) -> Iterator[Membership]:

@@ -17,6 +17,7 @@ _GENERIC_MEETING = re.compile(
 )
 # The writer of a column speaks of himself or herself.
 WRITER = ("私", "わたし", "筆者", "僕", "自分")
+_TOPIC = Phrase(0, 0, "", (), None, "は", True, "", "", "", 0, ())
 ACTORS = frozenset(("ORG", "MECHANISM", "PLACE", "PERSON"))
 
 
@@ -79,6 +80,20 @@ def resolve_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> list[
         if meeting and phrase.head is None and _GENERIC_MEETING.fullmatch(phrase.text):
             resolved[q] = phrase._replace(head=meeting, mentions=(meeting,))
     return resolved
+
+
+_THING = ("ものであ", "もので、", "ものだ")
+
+
+def resolve_omitted(phrases: Sequence[Phrase], topic: Mention | None) -> list[Phrase]:
+    """2000年に|設置された|もので、…: the topic of the sentence before, where there is no other."""
+    for p in range(1, len(phrases)):
+        if phrases[p].text.startswith(_THING) and phrases[p - 1].form == "attributive":
+            told = any(q.case in ("は", "が", "も") for q in phrases[:p])
+            if topic is None or told or topic.type not in ("ORG", "MECHANISM"):
+                break
+            return [_TOPIC._replace(mentions=(topic,), head=topic), *phrases]
+    return list(phrases)
 
 
 def carried_subject(

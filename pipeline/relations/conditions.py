@@ -19,8 +19,13 @@ _DECIDED = re.compile(
     r"(?:に|を|で|が|について)(?:合意|一致|(?:閣議)?決定|決め|検討|予定|計画|目指|めざ|承認)"
 )
 _ANNOUNCED = re.compile(r"を(?:発表|公表|表明)")
-_SEAT = re.compile(r"(?:主たる)?(?:本部|事務局|事務総局|司令部|事務所|拠点|本拠|本社)(?:を|が|は|も)")
-_BELOW = re.compile(r"(?:その)?(?:隷下|傘下|配下|指揮下|下)に|(?:外局|下部機関|下部組織)として")
+_SEAT = re.compile(
+    r"(?:主たる)?(?:本部|事務局|事務総局|司令部|事務所|拠点|本拠|本社)(?:を|が|は|も)"
+)
+_BELOW = re.compile(
+    r"(?:その)?(?:隷下|傘下|配下|指揮下|下)に"
+    r"|(?:外局|下部組織|(?:附属|付属|下部|専門)機関)として"
+)
 _CHAIR = re.compile(r"(?:共同)?(?:議長|座長|司会)を")
 _COOPERATION = re.compile(r"協力|連携|提携|協働")
 # 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
@@ -94,10 +99,6 @@ def _said_thing(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return p + 1 < len(phrases) and phrases[p + 1].text.startswith("もの")
 
 
-def _no_coordination(text: str, phrases: Sequence[Phrase], p: int) -> bool:
-    return p == 0 or phrases[p - 1].lemma not in lemmas_of("coordinates_with")
-
-
 def _no_goal(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return not has_goal(phrases, p)
 
@@ -137,6 +138,11 @@ def _as_made(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return phrases[p].case == "として" or (phrases[p].case == "と" and after == "為る")
 
 
+def _no_between(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """Aと|Bとの間で: と joins the parties."""
+    return all(phrases[q].case != "との間で" for q in clause_left(phrases, p))
+
+
 def _below(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """Aを|隷下に|持つ, Aを|外局として|置く."""
     return any(
@@ -157,10 +163,11 @@ def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 
 _ALWAYS: Mapping[str, Test] = {
     "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
-    "no-coordination": _no_coordination, "said-thing": _said_thing, "has-object": _has_object,
-    "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below, "as-made": _as_made, "chairs": _chairs,
+    "said-thing": _said_thing, "has-object": _has_object,
+    "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below,
+    "no-between": _no_between, "as-made": _as_made, "chairs": _chairs,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
-    "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided, "announced": _announced,
-    "finite": _finite,
+    "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided,
+    "announced": _announced, "finite": _finite,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.nouns import Mention
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading
-from pipeline.relations.roles import is_relative
+from pipeline.relations.roles import holds_clause, is_relative
 
 OCCASIONS = frozenset(("において", "で", "では", "に際し"))
 
@@ -26,8 +26,8 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
             if _turns(phrase) or (modifies and phrase.form == "continuative" and phrase.comma):
                 break
             open_ = phrase.comma or phrase.case in ("は", "では", "には")
-            embedded = (embedded and not open_) or phrase.form == "attributive"
-            present = is_timeless(phrase) if phrase.form == "attributive" else present
+            embedded = (embedded and not open_) or holds_clause(phrases, q)
+            present = is_timeless(phrase) if holds_clause(phrases, q) else present
         value = _value(reading, phrase) if _governs(phrases, q, p) else None
         if value and (not embedded or (present and is_past(value, reading.year))):
             return value  # 2015年に|研究を|行う|研究所を|設置した: not the date of 行う

@@ -50,11 +50,9 @@ def actor_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> li
 
     Only where the second clause names nobody and both are active.
     """
-    if any(phrases[q].case in ("が", "は") for q in clause_left(phrases, p)):
-        return []
     for q in range(p - 1, -1, -1):
         phrase = phrases[q]
-        if phrase.case == "は" or phrase.form == "finite":
+        if phrase.case in ("は", "が") or phrase.form == "finite":
             return []
         if phrase.form == "continuative" and phrase.comma:
             return in_clause(phrases, q, _ACTOR, types) if phrase.voice == "active" else []

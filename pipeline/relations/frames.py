@@ -20,17 +20,15 @@ from pipeline.relations.discourse import (
     told_before,
 )
 from pipeline.relations.matters import are_several, matter
+from pipeline.relations.parties import TOGETHER, companions, parties_between
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
-    TOGETHER,
     clause_left,
-    companions,
     coordinated,
     genitive,
     in_clause,
     last_topic,
     modified,
-    parties_between,
     said_to_be,
     topic_of,
 )
@@ -78,7 +76,11 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
     elif "post-word" in frame.options and not objects:
-        words = (post_word(phrases[q]) for q in clause_left(phrases, p) if phrases[q].case in frame.object)
+        words = (
+            post_word(phrases[q])
+            for q in clause_left(phrases, p)
+            if phrases[q].case in frame.object
+        )
         word = next((w for w in words if w), "")
         yield from (Match(frame, p, (s,), (), (), word) for s in subjects if word)
     elif "matter" in frame.options:
@@ -95,9 +97,7 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
 def _meets(phrases: Sequence[Phrase], frame: Frame, objects: Sequence[Mention]) -> bool:
     """Whether the object is told to be held where it must be, or must not be."""
     held = any(is_held(phrases, m) for m in objects)
-    return not ("held" in frame.options and not held) and not (
-        "not-held" in frame.options and held
-    )
+    return not ("held" in frame.options and not held) and not ("not-held" in frame.options and held)
 
 
 def _about(
@@ -105,6 +105,8 @@ def _about(
 ) -> Iterator[Match]:
     """Who agrees on, or gives out, what has no name."""
     about = matter(phrases, p, frame)
+    if parties_between(phrases, p, frame.subject_types)[0]:
+        subjects = ()
     company = [m for m in _company(phrases, p, frame) if m not in subjects]
     if "several" in frame.options and not are_several([*subjects, *company]):
         return

@@ -1,6 +1,6 @@
 """What is agreed or made public without a name: told in words, or a document called by its kind.
 
-…を進めることで一致した; …の実施について合意した; 協力覚書に署名した; 共同声明を発出した; …すると発表した.
+…を進めることで一致した; …の実施について合意した; 協力覚書に署名した; …すると発表した.
 All positions are phrase indices.
 """
 
@@ -88,7 +88,8 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
 def _is_outer(phrases: Sequence[Phrase], k: int, q: int) -> bool:
     """A date of the whole sentence; in 前半に|完了する|ことで it belongs to what is agreed."""
     inside = any(phrase.form == "attributive" for phrase in phrases[k:q])
-    return is_dated(phrases[k]) and (phrases[k].comma or not inside)
+    leads = k > 0 and phrases[k - 1].case == "は"
+    return is_dated(phrases[k]) and (phrases[k].comma or leads or not inside)
 
 
 def are_several(parties: Sequence[Mention]) -> bool:

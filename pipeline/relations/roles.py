@@ -137,6 +137,8 @@ def in_clause(
     """
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
+            if phrases[q].case == "が" and _is_of_another(phrases, q, p):
+                continue
             if phrases[q].head is None and phrases[q].case in WHERE:
                 continue  # OECDにおいては、…5月の会合で: the one that has a name
             troops = phrases[q].text.startswith(PARTS) and q > 0 and phrases[q - 1].case == "の"
@@ -169,7 +171,7 @@ def clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
         if embedded and (phrase.comma or phrase.case in ("は", "では", "には")):
             embedded = False
         if phrase.form == "attributive":
-            embedded = True
+            embedded = embedded or holds_clause(phrases, q)
             continue
         if phrase.form == "finite" or (phrase.form == "continuative" and phrase.comma):
             return
@@ -177,10 +179,23 @@ def clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
             yield q
 
 
+def holds_clause(phrases: Sequence[Phrase], q: int) -> bool:
+    """Whether what modifies a noun is a clause; 新たな, 緊密な are none, 協調が|不可欠な is."""
+    adjective = phrases[q].voice == "copula" and phrases[q].text.endswith("な")
+    bare = adjective and not (q and phrases[q - 1].case == "が")
+    return phrases[q].form == "attributive" and not bare
+
+
+def _is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
+    """庁は、|AとBが|統合されて|誕生した: beside a topic, が belongs to the verb right after it."""
+    chained = any(phrases[k].form == "continuative" and phrases[k].lemma for k in range(q + 1, p))
+    return chained and any(phrases[k].case == "は" for k in range(q))
+
+
 def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """The nearest topic on the left, wherever it stands; a が in the clause goes before it."""
     for q in clause_left(phrases, p):
-        if phrases[q].case == "が" and phrases[q].head:
+        if phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p):
             found = coordinated(phrases, q, types)
             if found:
                 return found
@@ -239,43 +254,6 @@ def genitive(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
             return coordinated(phrases, q, types)
         q -= 1
     return []
-
-
-# Who acts together with the subject, and what may be between (Aは、Bとの間で、…に署名した).
-TOGETHER = frozenset(("とともに", "との間で", "と共同で"))
-
-
-def companions(
-    phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
-) -> list[Mention]:
-    """Names that act together with the subject of p."""
-    for q in clause_left(phrases, p):
-        if phrases[q].case in cases and not phrases[q].form:
-            found = coordinated(phrases, q, types)
-            if found:
-                return found
-    return []
-
-
-def parties_between(
-    phrases: Sequence[Phrase], p: int, types: frozenset[str]
-) -> tuple[list[Mention], list[Mention]]:
-    """Aと|B及び|Cとの間で: the party before と, and the others; the first may be missing."""
-    for q in clause_left(phrases, p):
-        if phrases[q].case != "との間で":
-            continue
-        found = coordinated(phrases, q, types)
-        split = [
-            m
-            for phrase in phrases[:q]
-            if phrase.case == "と"
-            for m in phrase.mentions
-            if m in found
-        ]
-        if not split and len(found) > 2 and {m.type for m in found} != {"PLACE"}:
-            return [], []  # who is on which side is left open
-        return split, [m for m in found if m not in split]
-    return [], []
 
 
 def _named(phrase: Phrase) -> Sequence[Mention]:

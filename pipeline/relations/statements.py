@@ -14,6 +14,7 @@ from pipeline.relations.carrying import (
     next_meeting,
     next_topic,
     resolve_meeting,
+    resolve_omitted,
 )
 from pipeline.relations.discourse import resolve_below
 from pipeline.relations.frames import find_matches
@@ -53,7 +54,8 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         phrases = join_light_verbs(
             join_appositions(sentence_to_phrases(sentence, tokens, mentions))
         )
-        phrases = resolve_meeting(resolve_below(phrases, topic), meeting)
+        phrases = resolve_omitted(resolve_below(phrases, topic), topic)
+        phrases = resolve_meeting(phrases, meeting)
         carried = Carried(
             told if _THIS.match(sentence.text) else None,
             topic or _default_subject(reading, sentence, block),

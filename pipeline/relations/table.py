@@ -26,10 +26,10 @@ and options:
   decided           a noun must be what is decided or considered (の創設に合意した)
   announced         a noun must be what is made public (の創設を発表した)
   launched          only with a date since which it goes on (2017年から…を開催)
-  no-coordination   not where what they do is told by a frame of its own (調整を行う)
   goes-on           said before something that goes on, it goes on too
   has-object, no-object  only with, only without an を in the clause
   said-thing        only where the subject is said to be such a thing (改組したものである)
+  no-between        only without a との間で in the clause
   no-goal           only without a に in the clause
   as                a noun only where something is said to be it (として, である, を務める)
   finite            a noun only at the end of its sentence

@@ -66,7 +66,9 @@ def _new_topic(phrases: Sequence[Phrase], p: int) -> bool:
     本部が設置され、…は本部が担うこととなった; 3月に設置し、12月に公表する予定である.
     """
     rest = phrases[p + 1 :]
-    return any(q.case == "は" or (is_dated(q) and not _embedded(rest, k)) for k, q in enumerate(rest))
+    return any(
+        q.case == "は" or (is_dated(q) and not _embedded(rest, k)) for k, q in enumerate(rest)
+    )
 
 
 def _embedded(phrases: Sequence[Phrase], k: int) -> bool:

@@ -25,7 +25,7 @@ def test_who_acts_together_with_the_subject(together: str) -> None:
 
 
 def test_the_parties_are_those_between_whom_it_is() -> None:
-    found = statements(f"ドイツは、2020年4月に総務省と外務省との間で{PLAN}に署名した。")
+    found = statements("ドイツは、2020年4月に総務省と外務省との間で協力覚書に署名した。")
     assert {s[0] for s in found if s[1] == "agreed_on"} == MINISTRIES
     assert {frozenset((s[0], s[2])) for s in found if s[1] == "cooperates_with"} == {
         frozenset(MINISTRIES)

@@ -1,0 +1,45 @@
+"""Who acts together: with the subject (とともに), or on either side of との間で."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.nouns import Mention
+from pipeline.relations.phrases import Phrase
+from pipeline.relations.roles import clause_left, coordinated
+
+# Who acts together with the subject, and what may be between (Aは、Bとの間で、…に署名した).
+TOGETHER = frozenset(("とともに", "との間で", "と共同で"))
+
+
+def companions(
+    phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
+) -> list[Mention]:
+    """Names that act together with the subject of p."""
+    for q in clause_left(phrases, p):
+        if phrases[q].case in cases and not phrases[q].form:
+            found = coordinated(phrases, q, types)
+            if found:
+                return found
+    return []
+
+
+def parties_between(
+    phrases: Sequence[Phrase], p: int, types: frozenset[str]
+) -> tuple[list[Mention], list[Mention]]:
+    """Aと|B及び|Cとの間で: the party before と, and the others; the first may be missing."""
+    for q in clause_left(phrases, p):
+        if phrases[q].case != "との間で":
+            continue
+        found = coordinated(phrases, q, types)
+        split = [
+            m
+            for phrase in phrases[:q]
+            if phrase.case == "と"
+            for m in phrase.mentions
+            if m in found
+        ]
+        if not split and len(found) > 2 and {m.type for m in found} != {"PLACE"}:
+            return [], []  # who is on which side is left open
+        return split, [m for m in found if m not in split]
+    return [], []
