@@ -82,6 +82,14 @@ def meeting_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
     return []
 
 
+def outcome_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """会合の|成果として、…が|採択された; 会合が|開かれ、…が|まとめられた: the meeting adopted it."""
+    for q in clause_left(phrases, p):
+        if phrases[q].text.startswith("成果として"):
+            return genitive(phrases, q, types)
+    return meeting_before(phrases, p, types)
+
+
 def founded_after(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> Mention | None:
     """What the rest of the sentence says is founded (…の外局として、|防衛装備庁が|設置された)."""
     for q in range(p + 1, len(phrases)):
@@ -137,8 +145,8 @@ def post_word(phrase: Phrase) -> str | None:
     """The post that heads a phrase: a name of one, or a word for one (局長に)."""
     if phrase.head is not None:
         return phrase.head.text if phrase.head.type == "TITLE" else None
-    word = phrase.text.rstrip("、").removesuffix(phrase.case)
-    return word if word.removeprefix("初代") in knowledge.words("titles", "title") else None
+    word = phrase.text.rstrip("、").removesuffix(phrase.case).removeprefix("初代")
+    return word if word in knowledge.words("titles", "title") else None
 
 
 def post_of(phrases: Sequence[Phrase], p: int, cases: frozenset[str]) -> list[Mention]:
@@ -167,9 +175,10 @@ def resolve_below(phrases: Sequence[Phrase], topic: Mention | None) -> list[Phra
     for q, phrase in enumerate(phrases):
         if not _UNDER_IT.fullmatch(phrase.text):
             continue
+        ends = [k for k in range(q) if phrases[k].form == "continuative" and phrases[k].comma]
         before = [
             m
-            for k in range(q)
+            for k in range(ends[-1] if ends else q)  # 群を|新編し、隊を|その下に: the group
             if phrases[k].case in ("を", "が", "は", "も", "では") or _is_founded(phrases, k)
             for m in coordinated(phrases, k, BODIES)[-1:]
         ]

@@ -13,6 +13,7 @@ from pipeline.relations.discourse import (
     founded_from,
     is_held,
     meeting_before,
+    outcome_of,
     post_of,
     post_word,
     says_that_it_holds,
@@ -186,6 +187,8 @@ def _acting(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     found = in_clause(phrases, p, frame.subject, types)
     if not found and phrases[p].voice == "active" and "が" in frame.subject:
         found = actor_before(phrases, p, types)
+    if not found and "outcome" in options:
+        return outcome_of(phrases, p, types)
     if not found and phrases[p].voice == "passive" and "が" in frame.subject:
         return said_to_be(phrases, p, types) or shared(phrases, p, frame.subject, types)
     return found

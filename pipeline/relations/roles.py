@@ -135,6 +135,8 @@ def in_clause(
 
     Only what heads that phrase fills the role: in 連携を専門に扱う部署が the subject is 部署.
     """
+    if "が" in cases and (own := relative_subject(phrases, p, types)):
+        return own
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
             if phrases[q].case == "が" and _is_of_another(phrases, q, p):
@@ -186,6 +188,14 @@ def holds_clause(phrases: Sequence[Phrase], q: int) -> bool:
     return phrases[q].form == "attributive" and not bare
 
 
+def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """総務省の|所管する|法人: before a verb that modifies a noun, の marks who does it."""
+    if p == 0 or phrases[p].form != "attributive" or not phrases[p].lemma:
+        return []
+    own = phrases[p - 1].case == "の" and phrases[p].voice in ("active", "causative")
+    return coordinated(phrases, p - 1, types) if own else []
+
+
 def _is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """庁は、|AとBが|統合されて|誕生した: beside a topic, が belongs to the verb right after it."""
     chained = any(phrases[k].form == "continuative" and phrases[k].lemma for k in range(q + 1, p))
@@ -194,6 +204,8 @@ def _is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
 
 def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """The nearest topic on the left, wherever it stands; a が in the clause goes before it."""
+    if own := relative_subject(phrases, p, types):
+        return own
     for q in clause_left(phrases, p):
         if phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p):
             found = coordinated(phrases, q, types)

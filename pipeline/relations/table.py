@@ -39,6 +39,7 @@ and options:
   state             what is going on is so
   plain             no modality is looked for
   founded-object    the object is what is founded in place of what ends
+  outcome           the subject may be the meeting that the sentence says was held
   post-of           the object is whose post it is
   post-word         the object may be a word for a post (局長に就任した)
   held, not-held    only where the object is, is not told to be held
