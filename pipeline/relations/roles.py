@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.nouns import Mention
-from pipeline.relations.phrases import Phrase
+from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.table import Frame
 
 _CLEFT = ("のが", "のは", "のが、", "のは、")
@@ -211,6 +211,9 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
             found = coordinated(phrases, q, types)
             if found:
                 return found
+        bare = phrases[q].head is None and phrases[q].voice == NOUN and not phrases[q].mentions
+        if phrases[q].case == "が" and bare and not _is_of_another(phrases, q, p):
+            return []  # 庁は、…を開き、各国の|機関が|参加した: somebody without a name
         if phrases[q].case in ("は", "も"):
             break
     return last_topic(phrases, p, types)
