@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.relations.phrases import NOUN, Phrase
-from pipeline.relations.roles import clause_left, is_dated
+from pipeline.relations.roles import clause_left, is_dated, is_relative
 from pipeline.relations.table import Frame, lemmas_of
 
 Test = Callable[[str, Sequence[Phrase], int], bool]
@@ -27,7 +27,7 @@ _BELOW = re.compile(
     r"|(?:外局|下部組織|(?:附属|付属|下部|専門)機関)として"
 )
 _CHAIR = re.compile(r"(?:共同)?(?:議長|座長|司会)を")
-_COOPERATION = re.compile(r"協力|連携|提携|協働")
+_COOPERATION = re.compile(r"協力|連携|提携|協働|協業")
 # 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
 ASIDE = frozenset(("と", "に", "とともに", "に際し", "により"))
 LIGHT = frozenset(("行う", "図る", "実施", "進める", "取る", "重ねる", "続ける"))
@@ -143,6 +143,11 @@ def _no_between(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return all(phrases[q].case != "との間で" for q in clause_left(phrases, p))
 
 
+def _asserted(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """Not in 学識経験者で|構成する|会議を: that only describes it."""
+    return phrases[p].form != "attributive"
+
+
 def _below(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """Aを|隷下に|持つ, Aを|外局として|置く."""
     return any(
@@ -156,6 +161,8 @@ def _chairs(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 
 def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """協力に関する|覚書に|署名した, 連携協定を|結んだ: what stands with the verb says so."""
+    if is_relative(phrases, p):  # 署名した、|協力に関する|覚書に
+        return any(_COOPERATION.search(q.text) for q in phrases[p + 1 : p + 4])
     told = (q for q in clause_left(phrases, p) if phrases[q].case in ("を", "に", "が", "について"))
     at = next(told, None)
     return at is not None and any(_COOPERATION.search(q.text) for q in phrases[max(at - 2, 0) : p])
@@ -166,6 +173,7 @@ _ALWAYS: Mapping[str, Test] = {
     "said-thing": _said_thing, "has-object": _has_object,
     "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below,
     "no-between": _no_between, "as-made": _as_made, "chairs": _chairs,
+    "asserted": _asserted,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided,

@@ -36,6 +36,8 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
 
 def _governs(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """2018年の|会合で, 2018年の|協定の|締結: the date of what is said; not 2018年の|計画を."""
+    if phrases[q].case in ("へ", "への"):
+        return False  # 2015年に向けた|戦略: what it is for
     if not phrases[q].case.endswith("の"):
         return True
     while q + 1 < len(phrases) and phrases[q].case.endswith("の"):

@@ -83,7 +83,7 @@ def meeting_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 
 
 def outcome_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
-    """会合の|成果として、…が|採択された; 会合が|開かれ、…が|まとめられた: the meeting adopted it."""
+    """会合の|成果として、…が|採択された; 会合が|開かれ、…が|まとめられた: it was the meeting."""
     for q in clause_left(phrases, p):
         if phrases[q].text.startswith("成果として"):
             return genitive(phrases, q, types)

@@ -105,6 +105,9 @@ def _about(
     phrases: Sequence[Phrase], p: int, frame: Frame, subjects: Sequence[Mention]
 ) -> Iterator[Match]:
     """Who agrees on, or gives out, what has no name."""
+    after = phrases[p + 1].text if p + 1 < len(phrases) else ""
+    if phrases[p].form == "attributive" and after.startswith(("上", "場合", "とき", "際")):
+        return  # 従うことを合意した|上で行う|手続: of what is done in general
     about = matter(phrases, p, frame)
     if parties_between(phrases, p, frame.subject_types)[0]:
         subjects = ()
@@ -174,8 +177,12 @@ def _acting(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
         later = founded_after(phrases, p, types)
         return [later] if later else topic_of(phrases, p, types)
     head = modified(phrases, p, frame, frame.subject, types)
-    if head is not None:
-        return head
+    return _subject_of_clause(phrases, p, frame) if head is None else head
+
+
+def _subject_of_clause(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    """Who acts where the predicate modifies no noun that does."""
+    options, types = frame.options, frame.subject_types
     if "every" in options:
         found = _every(phrases, p, frame)
         if found:

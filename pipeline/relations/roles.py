@@ -13,6 +13,8 @@ from pipeline.nouns import Mention
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.table import Frame
 
+# Others without a name: 関係省庁, 各国.
+_OTHERS = re.compile(r"(?:関係|各|その他|民間|有識者|他の|外部|地元)")
 _CLEFT = ("のが", "のは", "のが、", "のは、")
 # 自衛隊の部隊 is the 自衛隊 as far as command goes.
 PARTS = ("部隊", "各部隊")
@@ -212,7 +214,8 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
             if found:
                 return found
         bare = phrases[q].head is None and phrases[q].voice == NOUN and not phrases[q].mentions
-        if phrases[q].case == "が" and bare and not _is_of_another(phrases, q, p):
+        near = not any(phrase.form or phrase.comma for phrase in phrases[q:p])
+        if phrases[q].case == "が" and bare and near:
             return []  # 庁は、…を開き、各国の|機関が|参加した: somebody without a name
         if phrases[q].case in ("は", "も"):
             break
@@ -235,7 +238,7 @@ def is_acting_place(phrase: Phrase) -> bool:
 def coordinated(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:
     """The name that heads phrase q, and those joined to it on its left (A、B及びC)."""
     found: list[Mention] = []
-    if phrases[q].head is None and not phrases[q].mentions and q and phrases[q - 1].case == "や":
+    if q and phrases[q - 1].case == "や" and _OTHERS.match(phrases[q].text) and not phrases[q].head:
         q -= 1  # A及び|関係機関が: A at least
     while q >= 0:
         head = phrases[q].head

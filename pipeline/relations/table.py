@@ -43,6 +43,7 @@ and options:
   post-of           the object is whose post it is
   post-word         the object may be a word for a post (局長に就任した)
   held, not-held    only where the object is, is not told to be held
+  asserted          only where it does not modify a noun
   below             only with a word for what is below in the clause (隷下に)
   chairs            only with a word for the chair before it (議長を務めた)
   matter            the object has no name: words, or a document called by its kind
