@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import relation_passages as passages
 
-# What is reached; the half that is not looked at is bounded by what names are found in it.
+# What is reached; both are bounded by what names are found. Half of the passages of the first half
+# were annotated anew and scored before they were looked at: precision 0.76 and recall 0.37 then.
 BOUNDS = {
-    "development": passages.Pooled(precision=0.90, recall=0.66, modality=0.97),
+    "development": passages.Pooled(precision=0.90, recall=0.60, modality=0.97),
     "final": passages.Pooled(precision=0.80, recall=0.50, modality=0.95),
 }
 
