@@ -33,7 +33,9 @@ def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
     last: Glyph | None = None
     for glyph in glyphs:
         if last is not None:
-            if glyph.char == last.char and _same_place(glyph, last):
+            # The letters of one glyph (ﬀ) share its place and its text; a shadow has its own text.
+            doubled = glyph.char == last.char and glyph.part != last.part
+            if doubled and _same_place(glyph, last):
                 continue
             if glyph.style is last.style or glyph.style == last.style:
                 wanted = _direction(last, glyph) if len(pending) == 1 else turn
