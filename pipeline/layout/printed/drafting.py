@@ -108,7 +108,7 @@ class Drafts:
             self.tables.append(table)
             table.caption_draft, table.title_at = draft, at
             return table
-        figure = draft.figure = Figure(page, exhibit.read.label, shown)
+        figure = draft.figure = Figure(page, exhibit.read.label or None, shown)
         figure.kind = "photo" if exhibit.read.kind == "photo" else "unknown"
         self.figures.append(figure)
         figure.caption_draft, figure.title_at = draft, at

@@ -17,6 +17,7 @@ from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.order import Gutter, find_gutter, read_order
+from pipeline.layout.printed.photos import find_photos
 from pipeline.layout.printed.rows import lines_to_rows
 from pipeline.layout.printed.rules import Rules, marks_to_rules
 from pipeline.layout.printed.stacks import running_lines
@@ -98,12 +99,22 @@ def order_page(page: Page, body_size: float, known: Gutter | None = None) -> Non
     ink = [m for m in marks if m.n not in taken and m.box.area < 0.5 * view.box.area]
     finder = Finder(page.lines, page.running, page.grids, drawings, page.frames, ink, body_size)
     page.exhibits = finder.find()
+    page.exhibits += _photos(page, drawings, body_size)
     give_marks(page.exhibits, ink, charted, heads)
     used = lines_of(page.exhibits)
     free = [line for line in page.lines if id(line) not in used]
     framed = _framed(page, free)
     loose = [line for line in free if not any(id(line) in ids for _, ids in framed)]
     page.parts = _arrange(page, loose, framed, None, body_size)
+
+
+def _photos(page: Page, drawings: Sequence[Drawing], body_size: float) -> list[Exhibit]:
+    """Photos with captions among the lines that no exhibit has yet."""
+    taken = {id(d) for exhibit in page.exhibits for d in exhibit.drawings}
+    used = lines_of(page.exhibits)
+    free = [line for line in page.lines if id(line) not in used]
+    left = [d for d in drawings if id(d) not in taken]
+    return find_photos(left, page.frames, free, page.running, body_size)
 
 
 def _drawings(
