@@ -145,13 +145,15 @@ def _add(drafts: Drafts, passage: Passage, first: Paragraph) -> None:
 def _elements(page: Page, lefts: Sequence[float]) -> list[Paragraph | Exhibit]:
     """Paragraphs and exhibits of a page in reading order; its notes come later."""
     found: list[Paragraph | Exhibit] = []
+    beside = [exhibit.box for exhibit in page.exhibits]
+    beside += [mark.box for mark in page.view.marks if mark.kind == "image"]
     for part in page.parts:
         if isinstance(part, Exhibit):
             found.append(part)
         elif not part.is_foot:
             usual = lefts if part.frame is None else ()
             rows = part.lines
-            found += column_to_paragraphs(rows, page.view.number, usual, part.frame, False)
+            found += column_to_paragraphs(rows, page.view.number, usual, part.frame, False, beside)
     return found
 
 

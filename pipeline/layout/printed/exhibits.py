@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from pipeline.layout import captions
 from pipeline.layout.captions import Caption
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import CONTENTS, ends_sentence
+from pipeline.layout.printed.breadths import breadth_of_column, clear_of
 from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -29,8 +29,6 @@ _MAX_TITLE_LINES = 3
 # Points of height between a caption and its source; marks that there must be.
 _MAX_HEIGHT = 400.0
 _MIN_MARKS = 3
-# Body lines so long (in the body's size) show the breadth of a column.
-_COLUMN = 10
 # Share of its height that running text (sources, remarks) covers in the frame of an exhibit.
 _SPOKEN = 0.25
 _DIVISIONS = ("part", "chapter", "section", "column", "opening")
@@ -178,30 +176,19 @@ class Finder:
         source = min(below, key=lambda box: box.y0, default=None)
         if source is None or source.y0 - caption.y1 > _MAX_HEIGHT:
             return
-        region = breadth._replace(y0=caption.y1, y1=source.y0)
+        body = [line.box for line in self.lines if self._is_body(line)]
+        region = clear_of(breadth._replace(y0=caption.y1, y1=source.y0), caption, body)
         if sum(region.holds_point(*m.box.middle) for m in self.marks) >= _MIN_MARKS:
             exhibit.region = around([region, *([exhibit.region] if exhibit.region else [])])
 
     def _breadth(self, exhibit: Exhibit, caption: Box) -> Box:
-        """The breadth that is the exhibit's: its column's, or that of what it holds if more.
-
-        Another caption beside it ends it.
-        """
-        column = [
-            line.box
-            for line in self.lines
-            if self._is_body(line)
-            and line.box.x0 - 2 * self.body_size <= caption.x0 < line.box.x1
-            and line.box.width > _COLUMN * self.body_size
-        ]
+        """The breadth that is the exhibit's; another caption beside it ends it."""
+        body = [line.box for line in self.lines if self._is_body(line)]
         own = [b for b in (*(d.box for d in exhibit.drawings), exhibit.region) if b]
-        left = min([caption.x0, *(b.x0 for b in own)])
-        right = max([caption.x1, *(b.x1 for b in own)])
-        if column:
-            left = min(left, median(box.x0 for box in column))
-            right = max(right, median(box.x1 for box in column))
-        else:
-            right = max(right, *(m.box.x1 for m in self.marks), right)
+        column = breadth_of_column(caption, body, self.body_size)
+        whole = around([caption, *own, *([column] if column else [])])
+        if column is None:
+            whole = around([whole, *(m.box._replace(x0=whole.x0) for m in self.marks)])
         beside = [
             line.box.x0
             for line in self.lines
@@ -209,7 +196,8 @@ class Finder:
             and line.box.shared_height(caption) > 0
             and self._is_caption(line)
         ]
-        return Box(left, caption.y0, min([right, *(x - 2 for x in beside)]), caption.y1)
+        right = min([whole.x1, *(x - 2 for x in beside)])
+        return Box(whole.x0, caption.y0, right, caption.y1)
 
     def _stop_below(self, caption: Box, named: set[int]) -> float:
         """Where the exhibit below a caption must have ended."""

@@ -25,6 +25,9 @@ _SHORT = 1.35
 _VERY_SHORT = 6.0
 _LEADING = 1.4
 _SAME_SIZE = 0.045
+# So far above and below a picture lines keep clear of it.
+_BESIDE = 1.2
+_CLEAR = 3.0
 _BULLET = re.compile(r"[・･•●○◎◆◇■□▪▶►➢✓☆★※〇▼▽△▲◉❖][ \u3000]*\S")
 # Numbers that begin a list item wherever a line begins with them.
 _SURE_LEADS = ("circled", "paren", "paren_kana", "halfparen", "squared")
@@ -96,12 +99,20 @@ def has_lead(text: str) -> bool:
 
 
 def column_to_paragraphs(
-    rows: Sequence[TextLine], page: int, lefts: Sequence[float], frame: Frame | None, foot: bool
+    rows: Sequence[TextLine],
+    page: int,
+    lefts: Sequence[float],
+    frame: Frame | None,
+    foot: bool,
+    beside: Sequence[Box] = (),
 ) -> list[Paragraph]:
-    """Paragraphs of a column; ``lefts`` are the usual left ends of lines on such pages."""
+    """Paragraphs of a column; ``lefts`` are the usual left ends of lines on such pages.
+
+    ``beside`` are the places of pictures and tables, which text may run round.
+    """
     if not rows:
         return []
-    ruler = Ruler(rows, lefts)
+    ruler = Ruler(rows, lefts, beside)
     column = around(row.box for row in rows)
     paragraphs: list[Paragraph] = []
     for i, row in enumerate(rows):
@@ -123,10 +134,13 @@ def column_to_paragraphs(
 class Ruler:
     """The left and right end of a column's lines, and how far they stand from each other."""
 
-    def __init__(self, rows: Sequence[TextLine], lefts: Sequence[float]) -> None:
+    def __init__(
+        self, rows: Sequence[TextLine], lefts: Sequence[float], beside: Sequence[Box] = ()
+    ) -> None:
         self._rows, self._usual = rows, lefts
         self._lefts_of: dict[float, list[float]] = {}
         self._right = self._own_right(rows)
+        self._narrowed = self._narrow(beside)
         pitches = [
             b.box.y0 - a.box.y0
             for a, b in pairwise(rows)
@@ -154,6 +168,25 @@ class Ruler:
         usual = Counter(round(x) for x in ends).most_common(1)[0]
         return float(usual[0]) if usual[1] >= 3 else ends[-1]
 
+    def _narrow(self, beside: Sequence[Box]) -> dict[int, float]:
+        """Row id → where lines end beside what the text runs round at its right."""
+        narrowed: dict[int, float] = {}
+        for box in beside:
+            rows = [
+                row
+                for row in self._rows
+                if row.box.x1 <= box.x0 < self._right - _SHORT * row.size
+                and row.box.shared_height(box) > -_BESIDE * row.size
+            ]
+            end = max((row.box.x1 for row in rows), default=0.0)
+            # Text that runs round a picture goes up to it; a name beside it does not.
+            for row in rows if rows and box.x0 - end <= _CLEAR * rows[0].size else ():
+                narrowed[id(row)] = min(end, narrowed.get(id(row), end))
+        return narrowed
+
+    def _right_of(self, row: TextLine) -> float:
+        return self._narrowed.get(id(row), self._right)
+
     def left_of(self, row: TextLine) -> float:
         """The left end that a row's indent is counted from."""
         near = [x for x in self._lefts(row.size) if x <= row.box.x0 + 1.5]
@@ -171,7 +204,7 @@ class Ruler:
 
     def is_full(self, row: TextLine) -> bool:
         """True when a line goes to the right end of its column."""
-        return row.box.x1 >= self._right - _SHORT * row.size
+        return row.box.x1 >= self._right_of(row) - _SHORT * row.size
 
     def parts(self, last: Paragraph, above: TextLine, row: TextLine) -> bool:
         """True when ``row`` begins a new paragraph below ``above``, the last line of ``last``."""
@@ -185,7 +218,8 @@ class Ruler:
         if _HYPHEN.search(above.text) and row.text[:1].islower():
             return False
         closed = ends_sentence(above.text.rstrip())
-        short = above.box.x1 < self._right - _SHORT * size
+        right = self._right_of(above)
+        short = above.box.x1 < right - _SHORT * size
         first = last.lines[0]
         if (
             has_lead(row.text)
@@ -200,13 +234,13 @@ class Ruler:
         if shift > _INDENT * size:
             # Further in: a first line, or the second of an item that hangs.
             hangs = above is first and (last.has_lead or self._hangs(last))
-            going_on = not closed and above.box.x1 > self._right - _VERY_SHORT * size
+            going_on = not closed and above.box.x1 > right - _VERY_SHORT * size
             return not (hangs and (self.is_full(above) or (last.has_lead and going_on)))
         if shift < -_INDENT * size and above is not first:
             return True
         if closed and short:
             return True
-        very = above.box.x1 < self._right - _VERY_SHORT * size
+        very = above.box.x1 < right - _VERY_SHORT * size
         return very and short and not begins_mid_sentence(row.text.strip())
 
     def _hangs(self, last: Paragraph) -> bool:
