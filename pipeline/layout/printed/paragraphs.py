@@ -23,6 +23,7 @@ _INDENT = 0.65
 _MAX_INDENT = 3.2
 _SHORT = 1.35
 _VERY_SHORT = 6.0
+_KINSOKU = 2.6
 _LEADING = 1.4
 _SAME_SIZE = 0.045
 # So far above and below a picture lines keep clear of it.
@@ -31,6 +32,7 @@ _CLEAR = 3.0
 _BULLET = re.compile(r"[・･•●○◎◆◇■□▪▶►➢✓☆★※〇▼▽△▲◉❖][ \u3000]*\S")
 # Numbers that begin a list item wherever a line begins with them.
 _SURE_LEADS = ("circled", "paren", "paren_kana", "halfparen", "squared")
+_LONG_WORD = re.compile(r"[「『（(]?[0-9A-Za-z.,:/%-]{3}")
 _HYPHEN = re.compile(r"[A-Za-z][-\u00ad]$")
 _OPEN_BRACKET = re.compile(r"[（「『【〈《〔]")
 
@@ -234,7 +236,9 @@ class Ruler:
         if shift > _INDENT * size:
             # Further in: a first line, or the second of an item that hangs.
             hangs = above is first and (last.has_lead or self._hangs(last))
-            going_on = not closed and above.box.x1 > right - _VERY_SHORT * size
+            # Only a word that cannot be broken leaves much of a line empty.
+            room = _VERY_SHORT if _LONG_WORD.match(row.text.strip()) else _KINSOKU
+            going_on = not closed and above.box.x1 > right - room * size
             return not (hangs and (self.is_full(above) or (last.has_lead and going_on)))
         if shift < -_INDENT * size and above is not first:
             return True
