@@ -38,6 +38,8 @@ _NOTE_GAP = 6.0
 # Repeated on so many pages, or on so large a share of them.
 _MIN_PAGES = 2
 _MIN_SHARE = 0.04
+_MIN_FOLIOS = 3
+_MAX_FOLIO = 4
 
 
 @dataclass(slots=True)
@@ -65,10 +67,17 @@ def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     extent = text_extent(views)
     ends = text_ranges(views)
     strips = {view.number: find_strips(view, extent, ends[facing(view)]) for view in views}
-    repeated = _repeated([s for found in strips.values() for s in found], len(views))
+    every = [strip for found in strips.values() for strip in found]
+    repeated, folios = _repeated(every, len(views)), _folios(every, len(views))
     edges = {}
     for view in views:
         mine = _outermost(strips[view.number], view, repeated, body_size)
+        known = {id(run) for strip in mine for run in strip.runs}
+        mine += [
+            strip
+            for strip in strips[view.number]
+            if id(strip) in folios and not known & {id(run) for run in strip.runs}
+        ]
         edges[view.number] = Edges({id(r) for s in mine for r in s.runs}, mine)
     _number_pages(edges)
     return edges
@@ -102,6 +111,23 @@ def _repeated(strips: Iterable[Strip], n_pages: int) -> set[int]:
             near = {o.page for o in group if abs(_at(o) - _at(strip)) <= _WANDER}
             if len(near) >= needed:
                 found.add(id(strip))
+    return found
+
+
+def _folios(strips: Iterable[Strip], n_pages: int) -> set[int]:
+    """Ids of numbers that count on with the pages, in one place: beside the text, in a tinted
+    band, they are page numbers too."""
+    groups: dict[int, list[Strip]] = defaultdict(list)
+    for strip in strips:
+        if strip.text.isdigit() and len(strip.text) <= _MAX_FOLIO:
+            groups[int(strip.text) - strip.page].append(strip)
+    found: set[int] = set()
+    for group in groups.values():
+        usual = sorted(_at(strip) for strip in group)[len(group) // 2]
+        near = [strip for strip in group if abs(_at(strip) - usual) <= _WANDER]
+        pages = {strip.page for strip in near}
+        if len(pages) >= _MIN_FOLIOS and 2 * len(pages) > n_pages:
+            found |= {id(strip) for strip in near}
     return found
 
 
