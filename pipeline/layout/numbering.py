@@ -71,7 +71,10 @@ def read_enumerator(text: str, at: int = 0) -> Enumerator | None:
 
 
 def _number(text: str, system: str) -> int | None:
-    plain = unicodedata.normalize("NFKC", text)
+    # ⑴ and ⒈ bring brackets and a full stop, ❶ has a value but no plain form.
+    plain = unicodedata.normalize("NFKC", text).strip("().")
+    if system == "circled":
+        return int(unicodedata.numeric(text))
     if not plain or system == "any":
         return int(plain) if plain.isdigit() else None
     if system == "kana":

@@ -230,7 +230,8 @@ class Ruler:
         ):
             return True
         shift = row.box.x0 - above.box.x0
-        if above is first and last.indented and not last.has_lead and abs(shift) < 0.3 * size:
+        alike = last.indented and not last.has_lead and abs(shift) < 0.3 * size
+        if above is first and alike and self.is_full(above):
             # A paragraph of one full line, and the first line of the next.
             return self.is_indented(row) and closed
         if shift > _INDENT * size:
