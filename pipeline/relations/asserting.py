@@ -9,9 +9,12 @@ from typing import NamedTuple
 from pipeline.nouns import Block, Mention, Sentence
 from pipeline.relations.carrying import Carried, carried_subject
 from pipeline.relations.dating import event_date, governing_date, is_past, is_timeless
-from pipeline.relations.frames import Match
+from pipeline.relations.frames import CARRIES_OBJECT, Match
 from pipeline.relations.phrases import Phrase
+from pipeline.relations.places import around
 from pipeline.relations.reading import Reading, Statement
+from pipeline.relations.roles import is_dated
+from pipeline.relations.table import Frame
 from pipeline.relations.tails import modality, polarity
 
 # What takes place once; said in the present before a noun it is a habit, or with a date a plan.
@@ -50,11 +53,15 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     subjects = (*own, *match.company)
     date = _date(here, match)
     objects = match.objects
-    if not objects and "meeting" in frame.options:  # 日本側からは|大臣が|出席した
-        meeting = here.carried.meeting
-        if meeting is None or meeting.type not in frame.object_types or not match.subjects:
+    if not objects and frame.options & CARRIES_OBJECT:
+        told = _told_before(here, frame)
+        if told is None or told.type not in frame.object_types or not match.subjects:
             return
-        objects, date = (meeting,), date or here.carried.meeting_date
+        objects = (told,)
+        date = date or (here.carried.meeting_date if told is here.carried.meeting else None)
+    date = date or _meeting_date(here, match)
+    if frame.predicate == "located_in":
+        objects = (*objects, *around(here.sentence.text, here.phrases, _mentions(here), objects))
     how = _how(here, match, date)
     if match.matter and how in AHEAD and here.phrases[match.trigger].form == "continuative":
         how = "actual"  # 覚書を交わし、拠点を開く計画である: it is signed
@@ -70,6 +77,29 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
             yield _statement(here, match, subject, thing, date, how, said)
 
 
+def _told_before(here: Here, frame: Frame) -> Mention | None:
+    """The meeting (日本側からは|大臣が|出席した) or the body (日本は、|加盟した) told of before."""
+    return here.carried.meeting if "meeting" in frame.options else here.carried.topic
+
+
+def _mentions(here: Here) -> Sequence[Mention]:
+    return here.reading.mentions[here.sentence.sentence_id]
+
+
+# What a meeting that was told of right before brings forth, or who was there.
+_AT_MEETING = frozenset(("agreed_on", "announced", "participates_in"))
+
+
+def _meeting_date(here: Here, match: Match) -> str | None:
+    """同会合では…が採択された: when the meeting was, that the sentence before told of."""
+    meeting, held = here.carried.meeting, here.carried.meeting_date
+    if meeting is None or not held or match.frame.predicate not in _AT_MEETING:
+        return None
+    meant = (m for m in (*match.subjects, *match.objects) if m.entity_id == meeting.entity_id)
+    same = any(m is meeting or m.method == "coreference" for m in meant)
+    return held if same else None
+
+
 def _holds_alone(match: Match, date: str | None, how: str) -> bool:
     """Without founder and date a founding says no more than that the thing is there."""
     return "optional-subject" in match.frame.options and (date is not None or how in AHEAD)
@@ -83,9 +113,23 @@ def _date(here: Here, match: Match) -> str | None:
     modifies = here.phrases[p].form == "attributive"
     if date and date.endswith("/..") and modifies and frame.predicate in HAPPENS:
         return None  # 2014年以降、…に設置された|機関に参加している: of the taking part
+    if not date:
+        date = _later_date(here, match)
     if not date and match.objects and "event-date" in frame.options:
         return event_date(here.reading, here.phrases, match.objects[0])
     return date
+
+
+def _later_date(here: Here, match: Match) -> str | None:
+    """統合されて|2008年に|誕生した, 協力して|2020年に|始めた: one deed, dated at its end."""
+    phrases, p = here.phrases, match.trigger
+    if phrases[p].form != "continuative":
+        return None
+    if phrases[p].comma and "then-founded" not in match.frame.options:
+        return None
+    later = next((q for q in range(p + 1, len(phrases)) if phrases[q].form), p)
+    dated = any(is_dated(phrase) for phrase in phrases[p + 1 : later])
+    return governing_date(here.reading, phrases, later) if dated else None
 
 
 def _how(here: Here, match: Match, date: str | None) -> str | None:
@@ -104,7 +148,8 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
     over = date is not None and is_past(date, here.reading.year)
     kept = "goes-on" in frame.options
     how = modality(here.sentence.text, here.phrases, match.trigger, over, kept)
-    if how == "actual" and frame.predicate in HAPPENS and is_timeless(trigger):
+    once = frame.predicate in HAPPENS and "seat" not in frame.options
+    if how == "actual" and once and is_timeless(trigger):
         return "planned" if date and not over else None
     if how in ("agreed", "intended") and frame.predicate in OCCASIONS:
         return "actual" if trigger.form == "continuative" else how

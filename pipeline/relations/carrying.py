@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.nouns import Mention
+from pipeline.relations.dating import governing_date
 from pipeline.relations.discourse import MEETINGS
 from pipeline.relations.phrases import NOUN, Phrase
+from pipeline.relations.reading import Reading
 from pipeline.relations.roles import clause_left, is_acting_place, is_dated
 from pipeline.relations.table import Frame, lemmas_of
 
 _GENERIC_MEETING = re.compile(
-    r"(?:同|本|この)?(?:会合|会議|会談|大会|サミット)(?:には|では|において|に|は|で)、?"
+    r"(?:同|本|この|両)?(?:会合|会議|会談|大会|サミット|総会|協議|対話)(?:には|では|において|に|は|で)、?"
 )
 # The writer of a column speaks of himself or herself.
 WRITER = ("私", "わたし", "筆者", "僕", "自分")
@@ -57,9 +59,11 @@ def _is_aside(phrase: Phrase) -> bool:
     return is_dated(phrase) or phrase.end - phrase.start <= 3
 
 
-def next_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> Mention | None:
-    """The one meeting that the sentence says is held; two leave it open which is meant."""
-    told: dict[str | None, Mention] = {}
+def next_meeting(
+    reading: Reading, phrases: Sequence[Phrase], meeting: Mention | None, held: str | None
+) -> tuple[Mention | None, str | None]:
+    """The one meeting said to be held, and when; two leave it open which is meant."""
+    told: dict[str | None, tuple[Mention, str | None]] = {}
     for p, phrase in enumerate(phrases):
         if phrase.lemma not in lemmas_of("occurred_on") or phrase.voice == NOUN:
             continue
@@ -67,17 +71,17 @@ def next_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> Mention 
         near += [phrases[q] for q in range(p) if phrases[q].case in ("が", "を", "は")]
         for other in near:
             if other.head and other.head.type in MEETINGS:
-                told[other.head.entity_id] = other.head
+                told[other.head.entity_id] = other.head, governing_date(reading, phrases, p)
     if told:
-        return next(iter(told.values())) if len(told) == 1 else None
-    return meeting
+        return next(iter(told.values())) if len(told) == 1 else (None, None)
+    return meeting, held
 
 
 def resolve_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> list[Phrase]:
     """会合では、… at the head of a sentence: the meeting of the sentence before."""
     resolved = list(phrases)
     for q, phrase in enumerate(phrases[:2]):
-        if meeting and phrase.head is None and _GENERIC_MEETING.fullmatch(phrase.text):
+        if meeting and not phrase.mentions and _GENERIC_MEETING.fullmatch(phrase.text):
             resolved[q] = phrase._replace(head=meeting, mentions=(meeting,))
     return resolved
 

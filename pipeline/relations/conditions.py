@@ -27,6 +27,8 @@ _BELOW = re.compile(
     r"|(?:外局|下部組織|(?:附属|付属|下部|専門)機関)として"
 )
 _CHAIR = re.compile(r"(?:共同)?(?:議長|座長|司会)を")
+# What is held with each other; a seminar is held for others.
+_TALKS = re.compile(r"(?:会談|協議|対話|会合|会議|意見交換|懇談|訓練|演習|委員会|2[+＋]2)$")
 _COOPERATION = re.compile(r"協力|連携|提携|協働|協業")
 # 創設と歩調を合わせ, 創設に合わせて, 創設に伴い; not 創設を指示した, 創設以降.
 ASIDE = frozenset(("と", "に", "とともに", "に際し", "により"))
@@ -57,6 +59,11 @@ def _then_founded(text: str, phrases: Sequence[Phrase], p: int) -> bool:
 
 def _has_seat(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return any(_is_seat(phrases, q) for q in clause_left(phrases, p))
+
+
+def _no_seat(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """事務総局を|リヨンに|置く says where the whole has its seat."""
+    return not any(_SEAT.match(phrases[q].text) for q in clause_left(phrases, p))
 
 
 def _is_seat(phrases: Sequence[Phrase], q: int) -> bool:
@@ -155,6 +162,18 @@ def _below(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     )
 
 
+def _not_below(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """隊を|その隷下に|置いた: put there, not founded."""
+    under = (phrases[q].text for q in clause_left(phrases, p))
+    return not any(re.search("隷下|傘下|配下|指揮下", said) for said in under)
+
+
+def _said_de(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """Xは、Yの|機関で、…: what the topic is said to be."""
+    ends = phrases[p].case == "で" and phrases[p].comma
+    return ends and any(q.case == "は" and q.head for q in phrases[:p])
+
+
 def _chairs(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return p > 0 and _CHAIR.match(phrases[p - 1].text) is not None
 
@@ -168,12 +187,27 @@ def _on_cooperation(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return at is not None and any(_COOPERATION.search(q.text) for q in phrases[max(at - 2, 0) : p])
 
 
+def _of_talks(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """Aは|Bと|協議を|開催した; not セミナーを."""
+    for q in clause_left(phrases, p):
+        if phrases[q].case == "を":
+            head = phrases[q].head
+            said = head.text if head else phrases[q].text.rstrip("、").removesuffix("を")
+            return _TALKS.search(said.rstrip("」』")) is not None
+    return False
+
+
+def _no_actor(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    return all(q.case not in ("は", "が", "も") or is_dated(q) for q in phrases[:p])
+
+
 _ALWAYS: Mapping[str, Test] = {
     "then-founded": _then_founded, "seat": _has_seat, "as": _said_as, "no-goal": _no_goal,
     "said-thing": _said_thing, "has-object": _has_object,
     "no-object": _no_object, "on-cooperation": _on_cooperation, "below": _below,
     "no-between": _no_between, "as-made": _as_made, "chairs": _chairs,
-    "asserted": _asserted,
+    "no-actor": _no_actor, "not-below": _not_below, "no-seat": _no_seat, "said-de": _said_de,
+    "asserted": _asserted, "talks": _of_talks,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided,

@@ -25,7 +25,7 @@ from pipeline.relations.table import lemmas_of
 _ACTOR = frozenset("が")
 BODIES = frozenset(("MECHANISM", "ORG"))
 MEETINGS = frozenset(("EVENT", "MECHANISM"))
-_FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設)[をがにはの]")
+_FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設|立ち?上げ)[をがにはの]")
 _UNDER_IT = re.compile(rf"(?:その|この|同)(?:{'|'.join(sorted(BELOW))})(?:に|には|で)、?")
 
 
@@ -79,6 +79,24 @@ def meeting_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
         held = phrases[q].lemma in lemmas_of("occurred_on") and phrases[q].voice != NOUN
         if held and phrases[q].form == "continuative":
             return in_clause(phrases, q, frozenset("がをはも"), types & MEETINGS)
+    return []
+
+
+def founded_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
+    """…の|立上げを|発表し、14か国が|参加した: the body whose founding the clause before tells."""
+    for q in range(p - 1, -1, -1):
+        if phrases[q].form == "finite":
+            break
+        if phrases[q].form != "continuative" or not phrases[q].comma:
+            continue
+        for k in range(q - 1, -1, -1):
+            if phrases[k].form == "continuative":
+                break
+            head = phrases[k].head
+            if head is not None and head.type in types and _is_founded(phrases, k):
+                return [head]
+        founds = _founds(phrases[q])
+        return in_clause(phrases, q, frozenset("がを"), types) if founds else []
     return []
 
 

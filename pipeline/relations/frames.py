@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from pipeline.relations.conditions import fits, has_goal
 from pipeline.relations.discourse import (
     actor_before,
     founded_after,
+    founded_before,
     founded_from,
     is_held,
     meeting_before,
@@ -74,6 +76,8 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     objects = _objects(phrases, p, frame)
     subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
+    if "meeting-name" in frame.options:
+        subjects, objects = _meetings(subjects), _meetings(objects)
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
     elif "post-word" in frame.options and not objects:
@@ -88,11 +92,28 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
         yield from _about(phrases, p, frame, subjects)
     elif not _meets(phrases, frame, objects):
         return
-    elif objects or ("meeting" in frame.options and not has_goal(phrases, p)):
+    elif objects or (frame.options & CARRIES_OBJECT and not has_goal(phrases, p)):
         company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
         if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
             subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
         yield Match(frame, p, tuple(subjects), tuple(objects), tuple(company))
+
+
+# Without an object of its own the frame takes one from the sentence before.
+CARRIES_OBJECT = frozenset(("meeting", "joined"))
+# A name of one meeting rather than of a body that goes on meeting.
+_MEETING_NAME = re.compile(
+    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|シンポジウム|セミナー)$"
+)
+
+
+def _meetings(mentions: Sequence[Mention]) -> list[Mention]:
+    """Events, and of bodies those that are named as a meeting."""
+    return [
+        m
+        for m in mentions
+        if m.type not in ("MECHANISM", "ORG") or _MEETING_NAME.search(m.text.rstrip("」』"))
+    ]
 
 
 def _meets(phrases: Sequence[Phrase], frame: Frame, objects: Sequence[Mention]) -> bool:
@@ -154,9 +175,20 @@ def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     if "wide-object" in options:
         return _wide(phrases, p, frame)
     found = in_clause(phrases, p, frame.object, types) or shared(phrases, p, frame.object, types)
-    if not found and "は" in frame.object and phrases[p].voice != NOUN:
+    return found or _told_elsewhere(phrases, p, frame)
+
+
+def _told_elsewhere(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
+    """The object where the clause has none of its own: the topic, or that of a clause before."""
+    options, types = frame.options, frame.object_types
+    found: list[Mention] = []
+    if "は" in frame.object and phrases[p].voice != NOUN:
         found = last_topic(phrases, p, types) or said_to_be(phrases, p, types)
     if not found and "told-before" in options:
+        found = told_before(phrases, p, types)
+    if not found and "founded-before" in options:
+        found = founded_before(phrases, p, types)
+    if not found and "joined" in options and not has_goal(phrases, p):
         found = told_before(phrases, p, types)
     if not found and "meeting" in options and not has_goal(phrases, p):
         found = meeting_before(phrases, p, types)

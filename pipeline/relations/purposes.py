@@ -13,9 +13,12 @@ from pipeline.relations.reading import Statement
 from pipeline.relations.roles import copula, in_clause
 from pipeline.relations.table import lemmas_of
 
+# With a noun only of what is to be done: 策定のため、, 連携強化に向けて、; not 競技大会に向けて、.
 _PURPOSE = re.compile(
     r"(?:こと)?を(?:その)?(?:主な)?(?:目的|目標)(?:と|に)|(?:よう(?:に(?:する)?)?|(?<=[るすうくつむぐぶ]))ため(?:に)?、"
     r"|(?<=[るすうくつむぐぶ])ために(?=設|創|新設|発足|立ち上)|(?<=[るすうくつむぐぶ])(?:という)?目的で、?"
+    r"|(?:(?<=の[一-龥]{2})|(?<=への[一-龥]{2})|(?<=に関する[一-龥]{2})"
+    r"|(?<=強化|推進|実現|促進|確保|対応|整備|解決|拡大|向上|達成|構築))(?:等|など)?(?:のため(?:に)?|に向け(?:て)?)、"
 )
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
@@ -41,7 +44,8 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
         found = pattern.search(here.sentence.text)
         if found is None:
             continue
-        holder = _founded(here.phrases, found.end()) if predicate == "has_purpose" else None
+        deed = found.group().lstrip("等など").startswith(("のため", "に向け"))
+        holder = _founded(here.phrases, found.end(), deed) if predicate == "has_purpose" else None
         if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
             holder = holder or _holder(here.phrases, predicate, found.start(), carried)
         holder = _modified_by(here, found.end()) or holder
@@ -132,9 +136,10 @@ def _state(here: Here, holder: Mention, predicate: str, text: str) -> Iterator[S
     )
 
 
-def _founded(phrases: Sequence[Phrase], start: int) -> Mention | None:
-    """What is founded or held in the rest of the sentence."""
-    founding = lemmas_of("established") | {"開催"}
+def _founded(phrases: Sequence[Phrase], start: int, only: bool = False) -> Mention | None:
+    """What is founded, or held unless ``only`` that counts, in the rest of the sentence."""
+    founding = lemmas_of("established") - {"置く", "開催", "開始", "始める"}
+    founding |= set() if only else {"開催"}
     for p, phrase in enumerate(phrases):
         if phrase.start < start or phrase.lemma not in founding or phrase.voice == NOUN:
             continue

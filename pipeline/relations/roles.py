@@ -143,11 +143,20 @@ def in_clause(
         if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
             if phrases[q].case == "が" and _is_of_another(phrases, q, p):
                 continue
+            if phrases[q].case == "と" and _is_owner_joined(phrases, q):
+                continue  # 自衛隊と|米軍の|活動を|調整する
             if phrases[q].head is None and phrases[q].case in WHERE:
                 continue  # OECDにおいては、…5月の会合で: the one that has a name
             troops = phrases[q].text.startswith(PARTS) and q > 0 and phrases[q - 1].case == "の"
             return coordinated(phrases, q - 1 if troops else q, types)
     return []
+
+
+def _is_owner_joined(phrases: Sequence[Phrase], q: int) -> bool:
+    """Aと|Bの|活動を: と joins two names of one kind, and is no party of the verb."""
+    head, after = phrases[q].head, phrases[q + 1]
+    same = head is not None and after.head is not None and after.head.type == head.type
+    return same and after.case == "の" and not phrases[q].comma
 
 
 WHERE = frozenset(("で", "では", "において"))

@@ -18,10 +18,12 @@ from pipeline.relations.carrying import (
 )
 from pipeline.relations.discourse import resolve_below
 from pipeline.relations.frames import find_matches
+from pipeline.relations.gapping import readings
 from pipeline.relations.light_verbs import join_light_verbs
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.purposes import purpose_statements
 from pipeline.relations.reading import Reading, Statement
+from pipeline.relations.references import REACH, resolve_parts, resolve_same
 from pipeline.relations.table import frames_by_lemma
 
 SKIPPED = frozenset(("caption", "heading", "table"))
@@ -33,6 +35,7 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
     told: Mention | None = None  # what the sentence before founded: これは…
     meeting: Mention | None = None  # that it told of: 会合には…
     held: str | None = None  # when that was
+    named: list[Mention] = []  # the last names, for 同フォーラム
     headings = reading.heading_mechanisms
     block_id, section = "", ""
     for sentence in reading.sentences:
@@ -42,20 +45,19 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         if sentence.section_path != section or (
             sentence.block_id != block_id and block.type != "paragraph"
         ):
-            topic = meeting = None
+            topic = meeting = held = None
+        if sentence.section_path != section:
+            named = []
         block_id, section = sentence.block_id, sentence.section_path
         mentions = reading.mentions.get(sentence.sentence_id)
+        before, named = named, [*named, *(mentions or ())][-REACH:]
         if not mentions:
             topic = None if "は" in sentence.text or "が" in sentence.text else topic
             continue
         tokens = reading.tokens[sentence.sentence_id]
         if "は" not in sentence.text and not _may_state(tokens, mentions):
             continue
-        phrases = join_light_verbs(
-            join_appositions(sentence_to_phrases(sentence, tokens, mentions))
-        )
-        phrases = resolve_omitted(resolve_below(phrases, topic), topic)
-        phrases = resolve_meeting(phrases, meeting)
+        phrases = _resolved(sentence_to_phrases(sentence, tokens, mentions), topic, meeting, before)
         carried = Carried(
             told if _THIS.match(sentence.text) else None,
             topic or _default_subject(reading, sentence, block),
@@ -66,17 +68,23 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         found = list(phrases_to_statements(Here(reading, sentence, block, phrases, carried)))
         yield from found
         topic = next_topic(phrases, topic)
-        meeting, held = next_meeting(phrases, meeting), _held(found, held)
+        meeting, held = next_meeting(reading, phrases, meeting, held)
         told = _founded(found, phrases) or (told if carried.this else None)
 
 
 _THIS = re.compile(r"(?:これ|それ|これら)は|その(?:目的|役割|任務|機能|構成)")
 
 
-def _held(found: Sequence[Statement], held: str | None) -> str | None:
-    """When the meeting that the sentence tells of took place."""
-    dates = [s.edtf for s in found if s.predicate == "occurred_on"]
-    return dates[-1] if dates else held
+def _resolved(
+    phrases: Sequence[Phrase],
+    topic: Mention | None,
+    meeting: Mention | None,
+    before: Sequence[Mention],
+) -> list[Phrase]:
+    """The phrases, with light verbs joined and names put where words stand for them."""
+    joined = join_light_verbs(join_appositions(resolve_same(phrases, before)))
+    told = resolve_omitted(resolve_below(resolve_parts(joined), topic), topic)
+    return resolve_meeting(told, meeting)
 
 
 def _founded(found: Sequence[Statement], phrases: Sequence[Phrase]) -> Mention | None:
@@ -122,10 +130,15 @@ def _once(matters: Iterable[Statement]) -> Iterator[Statement]:
 
 def phrases_to_statements(here: Here) -> Iterator[Statement]:
     """Statements of one sentence; what is agreed to be done is told as that, not as a matter."""
+    for phrases in readings(here.phrases):
+        yield from _clauses_to_statements(here._replace(phrases=phrases))
+    yield from purpose_statements(here)
+
+
+def _clauses_to_statements(here: Here) -> Iterator[Statement]:
     matches = list(find_matches(here.sentence.text, here.phrases))
     wordy = [m for m in matches if m.matter and m.frame.predicate in _WORDY]
     told = [s for m in matches if m not in wordy for s in match_to_statements(here, m)]
     yield from told
     if not any(s.modality in AHEAD for s in told):
         yield from _once(s for m in wordy for s in match_to_statements(here, m))
-    yield from purpose_statements(here)

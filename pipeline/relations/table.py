@@ -51,6 +51,14 @@ and options:
   on-cooperation    only where what is signed or agreed is about cooperation
   listed            of a noun under which things are listed
   section           the subject may be the mechanism that the heading names
+  meeting-name      of bodies only those that are named as a meeting (会合, 首脳会議)
+  talks             only where what is held are talks or an exercise
+  no-seat           only without a word for a seat in the clause
+  not-below         only without a word for what is below in the clause
+  said-de           a noun only where it ends what the topic is said to be (の機関で、)
+  founded-before    without an object it is the body that the clause before says is founded
+  no-actor          only where nobody is said to do it
+  joined            without an object it is the body that the sentence before spoke of
   clause-only       nothing is carried into it
 """
 
