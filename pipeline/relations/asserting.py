@@ -143,6 +143,8 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return None
     if "date-object" in frame.options and "/.." in (date or ""):
         return None  # 2014年以降、演習に参加している
+    if "due" in frame.options:
+        return "planned"
     if "plain" in frame.options or trigger.voice == "copula":
         return "actual"
     over = date is not None and is_past(date, here.reading.year)

@@ -19,7 +19,7 @@ from pipeline.relations.words import Word, tokens_to_words
 ACTIVE, PASSIVE, CAUSATIVE, NOUN = "active", "passive", "causative", "noun"
 # Endings of a head that leave it what it is.
 TRAIL = re.compile(
-    r"(?:等|など|側|自身|双方|各軍|ら|各位|各国|氏|博士|さん|様)?"
+    r"(?:第[一二三四五1-5]部)?(?:等|など|側|自身|双方|各軍|ら|各位|各国|氏|博士|さん|様)?"
     r"(?:を?含む)?(?:計|全|約)?(?:\d+(?:[かカヶケ]国(?:・地域)?|機関|団体|社|者|名|人|大学|省庁?))?"
 )
 # Nouns behind a name that place something below it (第13研究委員会配下に).

@@ -13,19 +13,22 @@ from pipeline.relations.reading import Statement
 from pipeline.relations.roles import copula, in_clause
 from pipeline.relations.table import lemmas_of
 
-# With a noun only of what is to be done: 策定のため、, 連携強化に向けて、; not 競技大会に向けて、.
 _PURPOSE = re.compile(
     r"(?:こと)?を(?:その)?(?:主な)?(?:目的|目標)(?:と|に)|(?:よう(?:に(?:する)?)?|(?<=[るすうくつむぐぶ]))ため(?:に)?、"
     r"|(?<=[るすうくつむぐぶ])ために(?=設|創|新設|発足|立ち上)|(?<=[るすうくつむぐぶ])(?:という)?目的で、?"
-    r"|(?:(?<=の[一-龥]{2})|(?<=への[一-龥]{2})|(?<=に関する[一-龥]{2})"
-    r"|(?<=強化|推進|実現|促進|確保|対応|整備|解決|拡大|向上|達成|構築))(?:等|など)?(?:のため(?:に)?|に向け(?:て)?)、"
+)
+# With a noun only of what is to be done: 策定のため、, 連携強化に向けて、; not 競技大会に向けて、.
+_DEED = re.compile(
+    r"(?:(?<=の[一-龥]{2})|(?<=への[一-龥]{2})|(?<=に関する[一-龥]{2})"
+    r"|(?<=強化|推進|実現|促進|確保|対応|整備|解決|拡大|向上|達成|構築))"
+    r"(?:等|など)?(?:のため(?:に)?|に向け(?:て)?)、"
 )
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
 _FUNCTION = re.compile(
     r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)(?!すため|すよう|うため|うよう)|任務を(?:担|有)"
-    r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構)(?=と|で|。|として))"
+    r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構|部隊|拠点|窓口|司令塔)(?=と|で|。|として))"
 )
 _ROLE_IS = re.compile(
     r"の(?:主な|主たる)?(?:役割|任務)は、?(.+?)(?:こと)?(?:に(?:ある|あり)|である|であり|です)"
@@ -40,17 +43,29 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
     yield from _purpose_before(here)
     yield from _role_is(here)
     yield from _meant_for(here)
+    yield from _for_deed(here)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
         found = pattern.search(here.sentence.text)
         if found is None:
             continue
-        deed = found.group().lstrip("等など").startswith(("のため", "に向け"))
-        holder = _founded(here.phrases, found.end(), deed) if predicate == "has_purpose" else None
+        as_such = here.sentence.text.startswith("として", found.end())
+        holder = None
+        if predicate == "has_purpose" or as_such:
+            holder = _founded(here.phrases, found.end())
         if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
             holder = holder or _holder(here.phrases, predicate, found.start(), carried)
         holder = _modified_by(here, found.end()) or holder
         if holder is not None and holder.type in THINGS:
             yield from _statement(here, holder, predicate, found.start())
+
+
+def _for_deed(here: Here) -> Iterator[Statement]:
+    """計画の策定のため、委員会を設けた: only what is founded, and where no verb tells it better."""
+    text = here.sentence.text
+    found = None if _PURPOSE.search(text) else _DEED.search(text)
+    holder = _founded(here.phrases, found.end(), only=True) if found else None
+    if found and holder:
+        yield from _statement(here, holder, "has_purpose", found.start())
 
 
 def _modified_by(here: Here, end: int) -> Mention | None:
@@ -138,8 +153,8 @@ def _state(here: Here, holder: Mention, predicate: str, text: str) -> Iterator[S
 
 def _founded(phrases: Sequence[Phrase], start: int, only: bool = False) -> Mention | None:
     """What is founded, or held unless ``only`` that counts, in the rest of the sentence."""
-    founding = lemmas_of("established") - {"置く", "開催", "開始", "始める"}
-    founding |= set() if only else {"開催"}
+    held = {"開催", "開始", "始める"}
+    founding = lemmas_of("established") - held if only else lemmas_of("established") | held
     for p, phrase in enumerate(phrases):
         if phrase.start < start or phrase.lemma not in founding or phrase.voice == NOUN:
             continue

@@ -55,6 +55,20 @@ def _last_named(mentions: Sequence[Mention], word: str) -> Mention | None:
     return None
 
 
+def resolve_foremost(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Aをはじめとする|代表団が|出席した: A at least did."""
+    resolved = list(phrases)
+    for q in range(len(resolved) - 1):
+        first, after = resolved[q], resolved[q + 1]
+        if first.case != "をはじめ" or first.head is None or first.form:
+            continue
+        # a clause or names of its own may stand between; then it is open who is meant
+        if after.head is None and not after.mentions and after.case in ("が", "により", "から"):
+            resolved[q] = first._replace(case="", comma=True)
+            resolved[q + 1] = after._replace(head=first.head, mentions=(first.head,))
+    return resolved
+
+
 def resolve_parts(phrases: Sequence[Phrase]) -> list[Phrase]:
     """A及び|Bの|代表から|成る, Aと|Bの|一部とが|統合され: A and B."""
     joined = list(phrases)

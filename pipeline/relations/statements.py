@@ -23,7 +23,7 @@ from pipeline.relations.light_verbs import join_light_verbs
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.purposes import purpose_statements
 from pipeline.relations.reading import Reading, Statement
-from pipeline.relations.references import REACH, resolve_parts, resolve_same
+from pipeline.relations.references import REACH, resolve_foremost, resolve_parts, resolve_same
 from pipeline.relations.table import frames_by_lemma
 
 SKIPPED = frozenset(("caption", "heading", "table"))
@@ -83,7 +83,7 @@ def _resolved(
 ) -> list[Phrase]:
     """The phrases, with light verbs joined and names put where words stand for them."""
     joined = join_light_verbs(join_appositions(resolve_same(phrases, before)))
-    told = resolve_omitted(resolve_below(resolve_parts(joined), topic), topic)
+    told = resolve_omitted(resolve_below(resolve_parts(resolve_foremost(joined)), topic), topic)
     return resolve_meeting(told, meeting)
 
 
