@@ -129,7 +129,8 @@ def _later_date(here: Here, match: Match) -> str | None:
         return None
     later = next((q for q in range(p + 1, len(phrases)) if phrases[q].form), p)
     dated = any(is_dated(phrase) for phrase in phrases[p + 1 : later])
-    return governing_date(here.reading, phrases, later) if dated else None
+    date = governing_date(here.reading, phrases, later) if dated else None
+    return None if date and ".." in date else date  # since then something else goes on
 
 
 def _how(here: Here, match: Match, date: str | None) -> str | None:
@@ -141,10 +142,10 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return None
     if not date and frame.options & {"dated", "date-object"}:
         return None
-    if "date-object" in frame.options and "/.." in (date or ""):
+    if "date-object" in frame.options and ".." in (date or ""):
         return None  # 2014年以降、演習に参加している
-    if "due" in frame.options:
-        return "planned"
+    if "due" in frame.options:  # 開催予定であった: it came otherwise
+        return None if trigger.text.rstrip("、。").endswith("た") else "planned"
     if "plain" in frame.options or trigger.voice == "copula":
         return "actual"
     over = date is not None and is_past(date, here.reading.year)

@@ -145,6 +145,24 @@ def founded_from(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> li
     return last_topic(phrases, p, types) if starts else []
 
 
+# A name of one meeting rather than of a body that goes on meeting.
+_MEETING_NAME = re.compile(
+    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|シンポジウム|セミナー)$"
+)
+
+
+def named_as_meetings(mentions: Sequence[Mention]) -> list[Mention]:
+    """Events, and bodies that are named as a meeting; none where a body among them is not.
+
+    In 第4回A省-B省協力委員会を what is held is the whole, of which the first name is a part.
+    """
+    meets = all(
+        m.type not in ("MECHANISM", "ORG") or _MEETING_NAME.search(m.text.rstrip("」』"))
+        for m in mentions
+    )
+    return list(mentions) if meets else []
+
+
 def is_held(phrases: Sequence[Phrase], m: Mention) -> bool:
     """2022年2月に開かれた|会議には; 会議が|開かれ、: one meeting, not the body that meets."""
     held = lemmas_of("occurred_on", "occurred")

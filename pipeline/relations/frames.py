@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from pipeline.relations.discourse import (
     founded_from,
     is_held,
     meeting_before,
+    named_as_meetings,
     outcome_of,
     post_of,
     post_word,
@@ -23,7 +23,7 @@ from pipeline.relations.discourse import (
     told_before,
 )
 from pipeline.relations.matters import are_several, matter
-from pipeline.relations.parties import TOGETHER, companions, parties_between
+from pipeline.relations.parties import TOGETHER, companions, parties_before, parties_between
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
     clause_left,
@@ -76,8 +76,10 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     objects = _objects(phrases, p, frame)
     subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
+    if "named" in frame.options:
+        subjects = [s for s in subjects if s.method != "coreference"]
     if "meeting-name" in frame.options:
-        subjects, objects = _meetings(subjects), _meetings(objects)
+        subjects, objects = named_as_meetings(subjects), named_as_meetings(objects)
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
     elif "post-word" in frame.options and not objects:
@@ -101,19 +103,6 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
 
 # Without an object of its own the frame takes one from the sentence before.
 CARRIES_OBJECT = frozenset(("meeting", "joined"))
-# A name of one meeting rather than of a body that goes on meeting.
-_MEETING_NAME = re.compile(
-    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|シンポジウム|セミナー)$"
-)
-
-
-def _meetings(mentions: Sequence[Mention]) -> list[Mention]:
-    """Events, and of bodies those that are named as a meeting."""
-    return [
-        m
-        for m in mentions
-        if m.type not in ("MECHANISM", "ORG") or _MEETING_NAME.search(m.text.rstrip("」』"))
-    ]
 
 
 def _meets(phrases: Sequence[Phrase], frame: Frame, objects: Sequence[Mention]) -> bool:
@@ -132,6 +121,7 @@ def _about(
     about = matter(phrases, p, frame)
     if parties_between(phrases, p, frame.subject_types)[0]:
         subjects = ()
+    subjects = subjects or parties_before(phrases, p, frame.subject_types)
     company = [m for m in _company(phrases, p, frame) if m not in subjects]
     if "several" in frame.options and not are_several([*subjects, *company]):
         return

@@ -43,3 +43,14 @@ def parties_between(
             return [], []  # who is on which side is left open
         return split, [m for m in found if m not in split]
     return [], []
+
+
+def parties_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> tuple[Mention, ...]:
+    """Aと|Bとの間で、部会を|開催し、…ことで|合意した: who met are who agreed."""
+    for q in range(p - 1, -1, -1):
+        if phrases[q].form == "continuative" and phrases[q].comma:
+            first, others = parties_between(phrases, q, types)
+            return (*first, *others) if first else ()
+        if phrases[q].case in ("は", "が", "も") or phrases[q].form == "finite":
+            return ()
+    return ()

@@ -57,6 +57,7 @@ and options:
   not-below         only without a word for what is below in the clause
   said-de           a noun only where it ends what the topic is said to be (の機関で、)
   founded-before    without an object it is the body that the clause before says is founded
+  named             the subject is named, not 同会合
   due               it is told as what is planned (開催予定である)
   no-actor          only where nobody is said to do it
   joined            without an object it is the body that the sentence before spoke of
