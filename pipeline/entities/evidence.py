@@ -14,6 +14,7 @@ numbered  第N回 at the start, and nothing more
 matter    what a law is about: a noun of two characters or more that is no act (学習法 is a method)
 foreign   nothing but katakana and Latin, and not only words of kind
 title     something
+acronym   a word that says something, and behind the ending the acronym in brackets
 head      a unit that may have a head (局|長)
 """
 
@@ -127,6 +128,36 @@ def _local(words: Words, s: int, k: int) -> bool:
     return any(words.classes[i] in "phP" for i in range(s, k)) and not is_state(words, s, k)
 
 
+_ACRONYM = re.compile(r"[ァ-ヴー・一-鿿々的な]{2,14}[」]?\([A-Z][A-Za-z0-9&+/-]+[):;,、]")
+
+
+def _abbreviated(words: Words, s: int, k: int) -> bool:
+    """Whether letters in brackets right behind the ending stand for the name."""
+    return _telling(words, s, k, 1) and is_abbreviated(words, k)
+
+
+def is_abbreviated(words: Words, k: int) -> bool:
+    """Whether the ending that begins at token k has an acronym in brackets behind it."""
+    return _ACRONYM.match(words.text, words.starts[k]) is not None
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(generic("phrase-head"))
+
+
+def ends_as_head(words: Words, k: int) -> bool:
+    """Whether what ends right before token k may be the end of a name with particles."""
+    before = words.text[: words.starts[k]]
+    return before.endswith(_heads()) or (before.endswith("法") and not before.endswith("方法"))
+
+
+def of_region(words: Words, s: int, e: int) -> bool:
+    """アジア太平洋地域|宇宙機関会議: those who meet are states."""
+    meets = words.span(s, e).endswith(("会議", "会合"))
+    return meets and words.surfaces[s] in generic("region")
+
+
 def is_session(words: Words, s: int) -> bool:
     """第21回…: one numbered meeting of a series."""
     return words.surfaces[s] == "第" and "回" in words.surfaces[s + 2 : s + 3]
@@ -143,6 +174,7 @@ def _only_ordinal(words: Words, s: int, k: int) -> bool:
 
 _RULES: Mapping[str, Callable[[Words, int, int], bool]] = {
     "nothing": lambda words, s, k: True,
+    "acronym": _abbreviated,
     "title": lambda words, s, k: k > s,
     "head": _headed,
     "session": _in_session,

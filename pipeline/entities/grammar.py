@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline import knowledge
 from pipeline.entities.countries import compound_end, letters, states
-from pipeline.entities.evidence import generic, holds, is_session
+from pipeline.entities.evidence import generic, holds, is_session, of_region
 from pipeline.entities.words import Words
 
 RUN = frozenset("nvpPhdcxsagt")
@@ -202,6 +202,8 @@ def _told_by_parts(words: Words, s: int, e: int, row: Ending) -> tuple[str, str,
         return "PLACE", "region", "placed"  # 広東|省
     if row.kind == "council" and row.type == "ORG" and compound_end(words, s, e):
         return "MECHANISM", "meeting", "council of states"
+    if row.kind == "council" and row.type == "ORG" and of_region(words, s, e):
+        return "MECHANISM", "meeting", "council of a region"
     if row.type == "MECHANISM" and _within_body(words, s, e):
         return "ORG", "council", "inside a body"
     if row.type in ("ORG", "MECHANISM") and row.kind != "unit" and _holds_session(words, s, e):

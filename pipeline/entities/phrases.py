@@ -7,14 +7,28 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.entities import countries, evidence, grammar
 from pipeline.entities.grammar import Candidate
+from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
 # Words between what a body or document is about and its head.
 LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての")
 # Links inside what a law is about (プラスチックに係る資源循環の促進等|に関する|法律).
-INNER_LINKS = ("に係る", "にかかる", "に関する", "に対する", "のための", "における", "に基づく")
+INNER_LINKS = (
+    "に係る",
+    "にかかる",
+    "に関する",
+    "に対する",
+    "のための",
+    "における",
+    "に基づく",
+    "による",
+    "並びに",
+)
 # Links inside what any body or document is about (女性に対する|暴力に関する|専門調査会).
-ABOUT = ("に対する", "に係る", "にかかる", "に関する")
+ABOUT = ("に対する", "に係る", "にかかる", "に関する", "並びに")
+# Links that give the setting of what a name is about, where no name stands before them
+# (建築物等における|木材の利用の…, but not EUにおける…).
+SETTINGS = ("における", "による")
 NP = frozenset("nvpPhdcxsagmt")
 NP_PARTICLES = frozenset(
     ("の", "と", "や", "及び", "および", "並びに", "ならびに", "等", "など", "又は", "または")
@@ -26,10 +40,11 @@ LONGEST_PHRASE = 40
 
 def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names with particles inside; ``found`` are the names without."""
-    yield from _linked(words, found)
+    linked = list(_linked(words, found))
+    yield from linked
     yield from _two_plus_two(words)
     yield from _named_exercises(words, found)
-    yield from _with_edition(words, found)
+    yield from _with_edition(words, [*found, *linked])
     yield from _caused(words)
 
 
@@ -38,8 +53,9 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for i, j in grammar.noun_runs(words):
         link = _link_before(words, i)
         if link is None:
+            yield from _guide_for(words, i, j, found)
             continue
-        head = _head(words, i, j)
+        head = _head(words, i, j) or _named_head(words, i, j, found)
         if head is None:
             continue
         between = words.span(link, i) == "間の"
@@ -67,14 +83,18 @@ def _link_before(words: Words, i: int, links: Sequence[str] = LINKS) -> int | No
     return None
 
 
+# What these endings need cannot stand before them in the head of a phrase.
+_TOO_LITTLE = ("state", "session", "acronym")
+
+
 def _head(words: Words, i: int, j: int) -> Candidate | None:
     """The run i to j as head of a phrase: it ends like a name, however little it says."""
     for e in range(j, i, -1):
         for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
-            if words.span(k, e) not in evidence.generic("phrase-head"):
-                continue
+            headed = words.span(k, e) in evidence.generic("phrase-head")
             for row in grammar.endings().get(words.span(k, e), ()):
-                if row.type in HEAD_TYPES and row.needs not in ("state", "session"):
+                told = row.needs == "acronym" and evidence.is_abbreviated(words, k)
+                if told or (headed and row.type in HEAD_TYPES and row.needs not in _TOO_LITTLE):
                     return Candidate(i, e, row.type, row.kind, "phrase", 0.85)
     return None
 
@@ -99,6 +119,8 @@ def _phrase_start(
                 break
             if words.surfaces[before] != "の" and before in whole and not between:
                 break
+            if words.surfaces[before] != "の" and _ends_phrase(words, before):
+                break
             s = before
         elif words.classes[before] == "」" and (quote := _opening(words, before)):
             s = quote  # 「…」に関する会合
@@ -107,6 +129,45 @@ def _phrase_start(
         else:
             break
     return _trimmed(words, s, link)
+
+
+def _ends_phrase(words: Words, k: int) -> bool:
+    """Whether a name with particles ends right before token k (…に関する法律|と|…)."""
+    i = k
+    while i > 0 and words.classes[i - 1] in grammar.RUN:
+        i -= 1
+    return i < k and evidence.ends_as_head(words, k) and _link_before(words, i) is not None
+
+
+def _guide_for(words: Words, i: int, j: int, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """事業者における|脳血管疾患対策ガイドライン: a guide with those who are to follow it."""
+    link = _link_before(words, i, ("における",))
+    guide = words.span(i, j).endswith(tuple(evidence.generic("guide")))
+    if link and guide and words.classes[link - 1] in "nvs":
+        c = next((c for c in found if (c.i, c.j, c.type) == (i, j, "DOCUMENT")), None)
+        s = link
+        while s > 0 and words.classes[s - 1] in "nvsx":
+            s -= 1
+        if c and (s == 0 or words.classes[s - 1] in ",「(j"):
+            yield c._replace(i=s, method="guide for", name=None)
+
+
+def _named_head(words: Words, i: int, j: int, found: Sequence[Candidate]) -> Candidate | None:
+    """The run as head where it ends in a name with a state or proper noun (…に関する日EU対話)."""
+    for c in found:
+        if c.j == j and c.i >= i and c.type in ("MECHANISM", "DOCUMENT") and c.kind:
+            said = c.i == i or words.classes[c.i - 1] == "g"  # 包括的|日米対話
+            if said and _of_states(words, c.i, j - 1):
+                return Candidate(i, j, c.type, c.kind, "phrase", 0.85)
+    return None
+
+
+def _of_states(words: Words, i: int, j: int) -> bool:
+    """Whether the tokens begin with a body (G20, EU) or hold a state or place."""
+    forms = known_names().forms
+    known = (forms.get(words.span(i, k)) for k in (i + 1, i + 2) if k <= j)
+    body = any(row is not None and row.type in ("ORG", "MECHANISM") for row in known)
+    return body or evidence.holds(words, i, j, "located")
 
 
 def _trimmed(words: Words, s: int, link: int) -> int:
@@ -140,11 +201,18 @@ def _within(words: Words, k: int) -> bool:
 def _inner(words: Words, s: int, named: bool, law: bool) -> int | None:
     """Start of a link inside a long name, or of a comma in that of a law, right before s."""
     if not law:
+        settled = not named and words.classes[s - 1] in "jVA"
+        inner = _link_before(words, s, SETTINGS) if settled else None
+        if inner and words.classes[inner - 1] in "nvs":
+            return inner
         return _link_before(words, s, ABOUT)
     if words.surfaces[s - 1] == "、" and s > 1 and words.classes[s - 2] in "ns" and not named:
-        ended = words.surfaces[s - 2] in evidence.generic("phrase-head")
+        ended = evidence.ends_as_head(words, s - 1)
         return None if ended else s - 1  # 高齢者、障害者等の…, but not …に関する法律、…
     return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jVA" else None
+
+
+_SORTS = ("経済版",)
 
 
 def _two_plus_two(words: Words) -> Iterator[Candidate]:
@@ -154,14 +222,16 @@ def _two_plus_two(words: Words) -> Iterator[Candidate]:
             continue
         if words.classes[i + 4 : i + 5] != "」":
             continue
-        s = i
-        while s > 0 and countries.is_compound(words.span(s - 1, i)):
+        s = k = i - 2 * (words.span(i - 2, i) in _SORTS) if i > 1 else i
+        while s > 0 and countries.is_compound(words.span(s - 1, k)):
             s -= 1
-        if s < i:
+        if s < k:
             yield Candidate(s, i + 5, "MECHANISM", "meeting", "two plus two", 0.9)
 
 
-_NUMBERED = re.compile(r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催))")
+_NUMBERED = re.compile(
+    r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催|加わ|派遣))"
+)
 
 
 def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -181,7 +251,7 @@ def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candi
 # The bracket that tells which edition or part of a plan is meant.
 _EDITION = re.compile(
     r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿]{1,6}(?:集計|確報|速報)|[一-鿿\d.]{1,6}版"
-    r"|\d{4}(?:年度?)?[~〜～-]\d{4}(?:年度?)?)\)"
+    r"|行動計画|(?:令和|平成)?(?:\d{1,4}|元)(?:年度?)?[~〜～-](?:令和|平成)?\d{1,4}(?:年度?)?)\)"
 )
 
 
@@ -199,7 +269,7 @@ def _caused(words: Words) -> Iterator[Candidate]:
         disaster = any(
             row.kind == "disaster" for row in grammar.endings().get(words.span(i, j), ())
         )
-        link = _link_before(words, i, ("による",)) if disaster else None
+        link = _link_before(words, i, ("による", "からの")) if disaster else None
         if not link:
             continue
         s = link
