@@ -9,6 +9,7 @@ placed    a place, person, state or other proper noun, or a year
 located   the same, and an unknown foreign word, but no year
 local     a place, person or other proper noun that is no state (富士|電機, but not 中国|工業)
 state     a state or a row of states at the start
+bilateral the same, and behind it a word that says what they meet about
 session   第N回 at the start and something after it
 numbered  第N回 at the start, and nothing more
 matter    what a law is about: a noun of two characters or more that is no act (学習法 is a method)
@@ -64,6 +65,13 @@ def _content(words: Words, s: int, k: int) -> list[int]:
 
 def _owned_by_state(words: Words, s: int, k: int) -> bool:
     return bool(_content(words, s, k)) and begins_with_state(words, s, k)
+
+
+def _bilateral(words: Words, s: int, k: int) -> bool:
+    for e in range(min(k, s + 6), s, -1):
+        if is_state(words, s, e):
+            return _telling(words, e, k, 1) if e < k else False
+    return False
 
 
 def _proper(words: Words, s: int, k: int) -> bool:
@@ -185,6 +193,7 @@ _RULES: Mapping[str, Callable[[Words, int, int], bool]] = {
     "located": _located,
     "local": _local,
     "state": _owned_by_state,
+    "bilateral": _bilateral,
     "proper": lambda words, s, k: _proper(words, s, k) or _numbered(words, s, k),
     "any": lambda words, s, k: _telling(words, s, k, 1),
     "two": lambda words, s, k: _telling(words, s, k, 2),

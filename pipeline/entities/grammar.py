@@ -109,7 +109,9 @@ def name_start(words: Words, i: int, j: int) -> int:
             if i + 1 < j and classes[i + 1] == "a":
                 return i
             i += 1
-        elif kind == "P" and i + 1 < j and classes[i + 1] == "d" and _is_era(surfaces[i]):
+        elif kind == "P" and i + 1 < j and _is_era(surfaces[i]):
+            if classes[i + 1] != "d" and classes[i + 1 : i + 4] != "tdc":
+                return i  # 令和元年東日本台風, but not 令和元年10月25日|文部科学省
             i += 1
         else:
             return i

@@ -97,7 +97,9 @@ def personal_end(words: Words, i: int, j: int) -> int:
 
 def _is_last_character(words: Words, e: int, j: int) -> bool:
     """吉田|圭|秀|統合幕僚長: one more character, and then the post."""
-    last = words.surfaces[e] if e < j else ""
+    if e >= j:
+        return False
+    last = words.surfaces[e]
     noun = words.classes[e] in "nP" or last == "大"  # 義大: the dictionary has a prefix in it
     single = len(last) == 1 and noun and last not in countries.letters()
     return single and _KANJI.match(last) is not None and is_post(words, e + 1, j)

@@ -80,6 +80,9 @@ def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Itera
             yield Candidate(s, legal, "ORG", "corporation", "legal form", 0.85)
             s = legal
         elif match:
+            agency = known.get(match[1])
+            if agency and match[2].kind == "ministry" and agency[2].name.endswith("庁"):
+                yield Candidate(s, agency[1], "ORG", "ministry", "agency of a ministry", 0.9)
             s = max(match[1], s + 1)
         else:
             yield from _place(words, s, j)
@@ -230,6 +233,8 @@ def is_place_word(words: Words, s: int, j: int) -> bool:
         return False
     if s and words.classes[s - 1] == "d" and words.ends[s - 1] == words.starts[s]:
         return False  # 1万1|千本
+    if len(text) == 2 and _KATAKANA.match(text) and s and words.classes[s - 1] == "n":
+        return False  # 食品|ロス
     if len(text) < 2 or _HIRAGANA.match(text) or grammar.splits(words, s, s + 1, j):
         return False
     around = words.text[max(0, words.starts[s] - 1) : words.starts[s]]

@@ -36,6 +36,8 @@ NP_PARTICLES = frozenset(
 HEAD_TYPES = frozenset(("MECHANISM", "DOCUMENT", "ORG", "EVENT"))
 CASES = frozenset(("から", "へ", "で", "と"))
 LONGEST_PHRASE = 40
+# What is named before と or 及び is another thing.
+_WHOLE = ("ORG", "DOCUMENT", "MECHANISM", "EVENT", "TITLE", "PERSON")
 
 
 def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -51,11 +53,13 @@ def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
 def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """日米防衛協力|のための|指針, 個人情報の保護|に関する|法律."""
     for i, j in grammar.noun_runs(words):
-        link = _link_before(words, i)
+        qualified = _before_basic(words, i)
+        link = _link_before(words, qualified)
         if link is None:
             yield from _guide_for(words, i, j, found)
             continue
-        head = _head(words, i, j) or _named_head(words, i, j, found)
+        basic = Candidate(qualified, j, "DOCUMENT", "plan", "phrase", 0.85)
+        head = basic if qualified < i else _head(words, i, j) or _named_head(words, i, j, found)
         if head is None:
             continue
         between = words.span(link, i) == "間の"
@@ -92,6 +96,7 @@ def _head(words: Words, i: int, j: int) -> Candidate | None:
     for e in range(j, i, -1):
         for k in range(max(i, e - grammar.LONGEST_SUFFIX), e):
             headed = words.span(k, e) in evidence.generic("phrase-head")
+            headed |= k > i and words.span(k, e) in evidence.generic("compound-head")
             for row in grammar.endings().get(words.span(k, e), ()):
                 told = row.needs == "acronym" and evidence.is_abbreviated(words, k)
                 if told or (headed and row.type in HEAD_TYPES and row.needs not in _TOO_LITTLE):
@@ -108,7 +113,7 @@ def _phrase_start(
     stands between (間の) two names needs both. Laws say at length what they are about.
     """
     owners = {c.j: c for c in found if c.type in ("ORG", "PERSON")}
-    whole = {c.j for c in found if c.type in ("ORG", "DOCUMENT", "MECHANISM", "EVENT")}
+    whole = {c.j for c in found if c.type in _WHOLE}
     s = link
     while s > 0 and link - s < LONGEST_PHRASE:
         before = s - 1
@@ -137,6 +142,14 @@ def _ends_phrase(words: Words, k: int) -> bool:
     while i > 0 and words.classes[i - 1] in grammar.RUN:
         i -= 1
     return i < k and evidence.ends_as_head(words, k) and _link_before(words, i) is not None
+
+
+def _before_basic(words: Words, i: int) -> int:
+    """Start of 基本的な before 方針 and 指針, which so named are what a law calls for."""
+    for k in (i - 2, i - 3):
+        if k > 0 and words.span(k, i) == "基本的な" and words.surfaces[i] in ("方針", "指針"):
+            return k
+    return i
 
 
 def _guide_for(words: Words, i: int, j: int, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -195,6 +208,10 @@ def _within(words: Words, k: int) -> bool:
         return words.text.startswith("我が国の", words.starts[k] - (words.surfaces[k] == "が"))
     if words.surfaces[k] == "な":
         return k > 0 and words.classes[k - 1] in "gn"
+    if words.surfaces[k] in ("在り", "あり"):
+        return words.surfaces[k + 1] == "方"
+    if words.surfaces[k] == "その":
+        return k > 0 and words.surfaces[k - 1] in ("及び", "並びに")
     return words.surfaces[k] in CASES and words.surfaces[k + 1] == "の"
 
 
@@ -206,13 +223,24 @@ def _inner(words: Words, s: int, named: bool, law: bool) -> int | None:
         if inner and words.classes[inner - 1] in "nvs":
             return inner
         return _link_before(words, s, ABOUT)
-    if words.surfaces[s - 1] == "、" and s > 1 and words.classes[s - 2] in "ns" and not named:
+    comma = words.surfaces[s - 1] == "、" and s > 1 and not named
+    if comma and (
+        words.classes[s - 2] in "ns" or (words.classes[s - 2] == "v" and _listed(words, s))
+    ):
         ended = evidence.ends_as_head(words, s - 1)
         return None if ended else s - 1  # 高齢者、障害者等の…, but not …に関する法律、…
     return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jVA" else None
 
 
 _SORTS = ("経済版",)
+
+
+def _listed(words: Words, s: int) -> bool:
+    """位置、|構造及び設備の基準: an enumeration goes on behind the comma."""
+    k = s
+    while k < len(words) and words.classes[k] in "nvsx":
+        k += 1
+    return k > s and words.span(k, k + 1) in ("及び", "並びに", "又は", "等")
 
 
 def _two_plus_two(words: Words) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
+from pipeline import knowledge
 from pipeline.nouns import Sentence, Token
 
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.'’]*\Z")
@@ -21,6 +22,23 @@ _UNKNOWN = re.compile(r"[ァ-ヴー]{3,}\Z")
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
 # What the dictionary has as the name of a place or person is whole.
 _NAMED = frozenset(("地名", "人名"))
+# What stands behind a person's name and state (モディ|インド|首相).
+_OFFICES = frozenset(
+    (
+        "首相",
+        "大統領",
+        "外相",
+        "外務",
+        "国防",
+        "国防相",
+        "副",
+        "副首相",
+        "国王",
+        "議長",
+        "財務",
+        "財務相",
+    )
+)
 # The dictionary has the labels of lists (ア, イ) as letters too.
 _LETTER = re.compile(r"[^\W\dァ-ヴ]+\Z")
 _DIGITS = re.compile(r"[0-9０-９.,]+\Z")
@@ -140,8 +158,15 @@ def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -
 def _split_inside(tokens: Sequence[Token]) -> Iterator[Token]:
     """東京|都内 → 東京|都|内, as the dictionary has it for the other prefectures."""
     before = None
-    for token in tokens:
-        if token.surface == "都内" and before and before.pos3 == "地名":
+    for n, token in enumerate(tokens):
+        behind = tokens[n + 1].surface if n + 1 < len(tokens) else ""
+        state = _state_at_end(token) if behind in _OFFICES else ""
+        if state:
+            cut = token.end - len(state)
+            name = token._replace(pos1="名詞", pos2="固有名詞")
+            yield name._replace(surface=token.surface[: -len(state)], end=cut, pos3="人名")
+            yield name._replace(surface=state, start=cut, lemma=state, pos3="地名")
+        elif token.surface == "都内" and before and before.pos3 == "地名":
             cut = token.start + 1
             suffix = token._replace(pos1="接尾辞", pos2="名詞的", pos3="一般")
             yield suffix._replace(surface="都", end=cut)
@@ -149,6 +174,20 @@ def _split_inside(tokens: Sequence[Token]) -> Iterator[Token]:
         else:
             yield token
         before = token
+
+
+@cache
+def _states() -> tuple[str, ...]:
+    rows = knowledge.rows("places")
+    return tuple(r["name"] for r in rows if r["reason"] == "state" and _UNKNOWN.match(r["name"]))
+
+
+def _state_at_end(token: Token) -> str:
+    """モディインド before 首相 is one word to the dictionary, which lacks the name."""
+    if token.lemma is not None or not _UNKNOWN.match(token.surface):
+        return ""
+    ends = (s for s in _states() if token.surface.endswith(s) and len(token.surface) > len(s) + 1)
+    return next(ends, "")
 
 
 def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -162,6 +201,8 @@ def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
             token = token._replace(pos1="名詞", pos2="固有名詞", pos3="一般")
         before = joined[-1] if joined else None
         if before is None or not (_KATAKANA.match(token.surface) and _side_by_side(before, token)):
+            joined.append(token)
+        elif _is_state_behind_name(before, token):
             joined.append(token)
         elif _is_fragment(before) or _is_fragment(token):
             joined[-1] = before._replace(
@@ -179,6 +220,15 @@ def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _side_by_side(before: Token, token: Token) -> bool:
     return before.end == token.start and _KATAKANA.match(before.surface) is not None
+
+
+def _is_state_behind_name(before: Token, token: Token) -> bool:
+    """モディ|インド首相: a place of the dictionary behind an unknown name of its length."""
+    return (
+        token.pos3 == "地名"
+        and before.lemma is None
+        and min(len(token.surface), len(before.surface)) >= 3
+    )
 
 
 def _is_fragment(token: Token) -> bool:
