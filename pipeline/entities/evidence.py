@@ -22,7 +22,7 @@ head      a unit that may have a head (局|長)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from pipeline import knowledge
@@ -164,6 +164,17 @@ def of_region(words: Words, s: int, e: int) -> bool:
     """アジア太平洋地域|宇宙機関会議: those who meet are states."""
     meets = words.span(s, e).endswith(("会議", "会合"))
     return meets and words.surfaces[s] in generic("region")
+
+
+def link_before(words: Words, i: int, links: Sequence[str]) -> int | None:
+    """First token of the linking words that end right before token i."""
+    end = words.starts[i]
+    for link in links:
+        if words.text.startswith(link, max(0, end - len(link))) and end >= len(link):
+            start = end - len(link)
+            if start in words.starts:
+                return words.starts.index(start)
+    return None
 
 
 def is_session(words: Words, s: int) -> bool:

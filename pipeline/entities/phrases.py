@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities import countries, evidence, grammar
+from pipeline.entities import evidence, grammar, happenings
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
@@ -44,17 +44,15 @@ def find_phrases(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
     """Names with particles inside; ``found`` are the names without."""
     linked = list(_linked(words, found))
     yield from linked
-    yield from _two_plus_two(words)
-    yield from _named_exercises(words, found)
+    yield from happenings.find_happenings(words, found)
     yield from _with_edition(words, [*found, *linked])
-    yield from _caused(words)
 
 
 def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """日米防衛協力|のための|指針, 個人情報の保護|に関する|法律."""
     for i, j in grammar.noun_runs(words):
         qualified = _before_basic(words, i)
-        link = _link_before(words, qualified)
+        link = evidence.link_before(words, qualified, LINKS)
         if link is None:
             yield from _guide_for(words, i, j, found)
             continue
@@ -74,17 +72,6 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:
     """Whether what a body stands between (間の) is named."""
     return any(i <= c.i < j and c.type in ("ORG", "PLACE") for c in found)
-
-
-def _link_before(words: Words, i: int, links: Sequence[str] = LINKS) -> int | None:
-    """First token of the linking words that end right before token i."""
-    end = words.starts[i]
-    for link in links:
-        if words.text.startswith(link, max(0, end - len(link))) and end >= len(link):
-            start = end - len(link)
-            if start in words.starts:
-                return words.starts.index(start)
-    return None
 
 
 # What these endings need cannot stand before them in the head of a phrase.
@@ -141,7 +128,11 @@ def _ends_phrase(words: Words, k: int) -> bool:
     i = k
     while i > 0 and words.classes[i - 1] in grammar.RUN:
         i -= 1
-    return i < k and evidence.ends_as_head(words, k) and _link_before(words, i) is not None
+    return (
+        i < k
+        and evidence.ends_as_head(words, k)
+        and evidence.link_before(words, i, LINKS) is not None
+    )
 
 
 def _before_basic(words: Words, i: int) -> int:
@@ -154,7 +145,7 @@ def _before_basic(words: Words, i: int) -> int:
 
 def _guide_for(words: Words, i: int, j: int, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """事業者における|脳血管疾患対策ガイドライン: a guide with those who are to follow it."""
-    link = _link_before(words, i, ("における",))
+    link = evidence.link_before(words, i, ("における",))
     guide = words.span(i, j).endswith(tuple(evidence.generic("guide")))
     if link and guide and words.classes[link - 1] in "nvs":
         c = next((c for c in found if (c.i, c.j, c.type) == (i, j, "DOCUMENT")), None)
@@ -215,26 +206,6 @@ def _within(words: Words, k: int) -> bool:
     return words.surfaces[k] in CASES and words.surfaces[k + 1] == "の"
 
 
-def _inner(words: Words, s: int, named: bool, law: bool) -> int | None:
-    """Start of a link inside a long name, or of a comma in that of a law, right before s."""
-    if not law:
-        settled = not named and words.classes[s - 1] in "jVA"
-        inner = _link_before(words, s, SETTINGS) if settled else None
-        if inner and words.classes[inner - 1] in "nvs":
-            return inner
-        return _link_before(words, s, ABOUT)
-    comma = words.surfaces[s - 1] == "、" and s > 1 and not named
-    if comma and (
-        words.classes[s - 2] in "ns" or (words.classes[s - 2] == "v" and _listed(words, s))
-    ):
-        ended = evidence.ends_as_head(words, s - 1)
-        return None if ended else s - 1  # 高齢者、障害者等の…, but not …に関する法律、…
-    return _link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jVA" else None
-
-
-_SORTS = ("経済版",)
-
-
 def _listed(words: Words, s: int) -> bool:
     """位置、|構造及び設備の基準: an enumeration goes on behind the comma."""
     k = s
@@ -243,37 +214,21 @@ def _listed(words: Words, s: int) -> bool:
     return k > s and words.span(k, k + 1) in ("及び", "並びに", "又は", "等")
 
 
-def _two_plus_two(words: Words) -> Iterator[Candidate]:
-    """日米「2+2」, 日豪「2プラス2」: a meeting named by its form, with the states before it."""
-    for i in range(len(words) - 4):
-        if words.classes[i] != "「" or words.span(i + 1, i + 4) not in ("2+2", "2プラス2"):
-            continue
-        if words.classes[i + 4 : i + 5] != "」":
-            continue
-        s = k = i - 2 * (words.span(i - 2, i) in _SORTS) if i > 1 else i
-        while s > 0 and countries.is_compound(words.span(s - 1, k)):
-            s -= 1
-        if s < k:
-            yield Candidate(s, i + 5, "MECHANISM", "meeting", "two plus two", 0.9)
-
-
-_NUMBERED = re.compile(
-    r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催|加わ|派遣))"
-)
-
-
-def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """共同訓練|サザン・ジャッカルー21, ラ・ペルーズ21を実施: kind and name, or a name held."""
-    for c in found:
-        if c.type == "EVENT" and c.kind == "exercise":
-            name = next((d for d in found if d.i == c.j and d.type == "EVENT"), None)
-            if name:
-                yield Candidate(c.i, name.j, "EVENT", "exercise", "kind and name", 0.9)
-    for match in _NUMBERED.finditer(words.text):
-        i = words.token_from(match.start())
-        if i is not None and match.end() in words.ends:
-            j = words.ends.index(match.end()) + 1
-            yield Candidate(i, j, "EVENT", "exercise", "held", 0.75)
+def _inner(words: Words, s: int, named: bool, law: bool) -> int | None:
+    """Start of a link inside a long name, or of a comma in that of a law, right before s."""
+    if not law:
+        settled = not named and words.classes[s - 1] in "jVA"
+        inner = evidence.link_before(words, s, SETTINGS) if settled else None
+        if inner and words.classes[inner - 1] in "nvs":
+            return inner
+        return evidence.link_before(words, s, ABOUT)
+    comma = words.surfaces[s - 1] == "、" and s > 1 and not named
+    if comma and (
+        words.classes[s - 2] in "ns" or (words.classes[s - 2] == "v" and _listed(words, s))
+    ):
+        ended = evidence.ends_as_head(words, s - 1)
+        return None if ended else s - 1  # 高齢者、障害者等の…, but not …に関する法律、…
+    return evidence.link_before(words, s, INNER_LINKS) if words.classes[s - 1] in "jVA" else None
 
 
 # The bracket that tells which edition or part of a plan is meant.
@@ -289,19 +244,3 @@ def _with_edition(words: Words, found: Sequence[Candidate]) -> Iterator[Candidat
         match = _EDITION.match(words.text, words.ends[c.j - 1]) if c.type == "DOCUMENT" else None
         if match and match.end() in words.ends:
             yield c._replace(j=words.ends.index(match.end()) + 1, name=None)
-
-
-def _caused(words: Words) -> Iterator[Candidate]:
-    """令和5年|梅雨前線|による|大雨: a disaster with its year, told by its cause."""
-    for i, j in grammar.noun_runs(words):
-        disaster = any(
-            row.kind == "disaster" for row in grammar.endings().get(words.span(i, j), ())
-        )
-        link = _link_before(words, i, ("による", "からの")) if disaster else None
-        if not link:
-            continue
-        s = link
-        while s > 0 and words.classes[s - 1] in grammar.RUN:
-            s -= 1
-        if "年" in words.surfaces[s:link] and "d" in words.classes[s:link]:
-            yield Candidate(s, j, "EVENT", "disaster", "caused", 0.85)

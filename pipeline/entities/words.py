@@ -200,9 +200,7 @@ def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.lemma is None and _UNKNOWN.match(token.surface):
             token = token._replace(pos1="名詞", pos2="固有名詞", pos3="一般")
         before = joined[-1] if joined else None
-        if before is None or not (_KATAKANA.match(token.surface) and _side_by_side(before, token)):
-            joined.append(token)
-        elif _is_state_behind_name(before, token):
+        if before is None or not _may_join(before, token):
             joined.append(token)
         elif _is_fragment(before) or _is_fragment(token):
             joined[-1] = before._replace(
@@ -216,6 +214,11 @@ def join_fragments(tokens: Sequence[Token]) -> Sequence[Token]:
         else:
             joined.append(token)
     return joined
+
+
+def _may_join(before: Token, token: Token) -> bool:
+    both = _KATAKANA.match(token.surface) and _side_by_side(before, token)
+    return bool(both) and not _is_state_behind_name(before, token)
 
 
 def _side_by_side(before: Token, token: Token) -> bool:
