@@ -9,7 +9,8 @@ placed    a place, person, state or other proper noun, or a year
 located   the same, and an unknown foreign word, but no year
 local     a place, person or other proper noun that is no state (富士|電機, but not 中国|工業)
 state     a state or a row of states at the start
-bilateral the same, and behind it a word that says what they meet about
+regional  a region or a row of states at the start, and a word behind it
+bilateral a state, and behind it a word that says what they meet about
 session   第N回 at the start and something after it
 numbered  第N回 at the start, and nothing more
 matter    what a law is about: a noun of two characters or more that is no act (学習法 is a method)
@@ -26,7 +27,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.entities.countries import begins_with_state, is_state
+from pipeline.entities.countries import begins_with_state, is_compound, is_state
 from pipeline.entities.words import Words
 
 CONTENT = frozenset("nvpPha")
@@ -72,6 +73,11 @@ def _bilateral(words: Words, s: int, k: int) -> bool:
         if is_state(words, s, e):
             return _telling(words, e, k, 1) if e < k else False
     return False
+
+
+def _regional(words: Words, s: int, k: int) -> bool:
+    of_states = any(is_compound(words.span(s, e)) for e in range(s + 1, min(k, s + 6)))
+    return k > s + 1 and (of_states or words.surfaces[s] in generic("region"))
 
 
 def _proper(words: Words, s: int, k: int) -> bool:
@@ -205,6 +211,7 @@ _RULES: Mapping[str, Callable[[Words, int, int], bool]] = {
     "local": _local,
     "state": _owned_by_state,
     "bilateral": _bilateral,
+    "regional": _regional,
     "proper": lambda words, s, k: _proper(words, s, k) or _numbered(words, s, k),
     "any": lambda words, s, k: _telling(words, s, k, 1),
     "two": lambda words, s, k: _telling(words, s, k, 2),

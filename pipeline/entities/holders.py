@@ -11,9 +11,14 @@ from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
 _KATAKANA = re.compile(r"[ァ-ヴー]+\Z")
+# The dictionary has チョ・ヒョンドン as one word that it lacks.
+_DOTTED = re.compile(r"[ァ-ヴー・]+\Z")
 _KANJI = re.compile(r"[一-鿿々﨑髙]+\Z")
 OFFICES = frozenset(("office", "named"))
 LONGEST_PERSON = 5
+_LEADERS = frozenset(("首相", "大統領", "外相", "国防相", "国王", "副首相", "副大統領"))
+# Before a body these tell when the post was held.
+_TIMES = frozenset(("元", "前", "現", "旧", "新", "同", "当時", "後任", "歴代"))
 # The last character of many given names.
 _NUMERALS = frozenset("一二三四五六七八九十")
 
@@ -33,26 +38,71 @@ def _leading_person(words: Words, i: int, j: int) -> int:
         known = forms.get(words.span(i, e))
         if known and known.type == "PERSON" and _titled(words, e, j):
             return e
-    if _KATAKANA.match(words.surfaces[i]):
+    if _DOTTED.match(words.surfaces[i]):
         e = _katakana_end(words, i, j)
         if any(_is_body(words, i, k) for k in range(e + 1, min(j, e + 3))):
             return 0  # スタンフォード大学|教授
-        return e if _titled(words, e, j) and _may_be_person(words, i, e) else 0
+        national = _is_national_post(words, e, j) and words.classes[i] != "p"
+        other = words.span(i, e) in forms
+        may_be = (national and not other) or _may_be_person(words, i, e)
+        return e if may_be and _titled(words, e, j) else 0
     e = personal_end(words, i, j)
     if e > i:
-        short = e == i + 1 and len(words.surfaces[i]) < 2
-        return e if _titled(words, e, j) and not short else 0
+        if e == i + 1 and len(words.surfaces[i]) < 2:
+            return _before_body(words, i, j)
+        return _with_last_character(words, e, j) if _titled(words, e, j) else 0
     unknown = _unknown_end(words, i, j)
     if unknown and is_post(words, unknown, j):
         return unknown
-    owned = any(
-        known.type == "ORG"
-        for k in range(i + 2, j)
-        if (known := forms.get(words.span(i + 1, k))) is not None
-    )
-    if _surname(words, i) and owned and _titled(words, i + 1, j):
-        return i + 1
+    owned = _before_body(words, i, j)
+    if owned:
+        return owned
     return i + 1 if _may_be_surname(words, i) and _is_named_post(words, i + 1, j) else 0
+
+
+def _is_national_post(words: Words, e: int, j: int) -> bool:
+    """タイ|国防大臣: the state behind a name tells that even a loanword (チャーン) is one."""
+    state = words.surfaces[e] if e + 1 < j else ""
+    post = words.span(e + 1, j).endswith(tuple(generic("ministerial") | _LEADERS))
+    return state in countries.states() and post
+
+
+def _before_body(words: Words, i: int, j: int) -> int:
+    """End of a short name before the body whose post is held (森|外務省総合外交政策局長)."""
+    if i and words.classes[i - 1] in grammar.RUN:
+        return 0
+    for e in range(i + 1, min(j - 1, i + 4)):
+        if _known_body(words, e, j):
+            return e if _may_be_name(words, i, e) and _titled(words, e, j) else 0
+    return 0
+
+
+def _with_last_character(words: Words, e: int, j: int) -> int:
+    """脇田|隆|字|国立感染症研究所長: one more character, where a known body begins behind it."""
+    last = words.surfaces[e]
+    single = len(last) == 1 and words.classes[e] in "nP" and _KANJI.match(last) is not None
+    if not single or last in countries.letters() or e + 1 >= j:
+        return e
+    return e + 1 if _known_body(words, e + 1, j) and not _known_body(words, e, j) else e
+
+
+def _known_body(words: Words, i: int, j: int) -> bool:
+    """Whether the name of a known organisation begins at token i."""
+    forms = known_names().forms
+    rows = (forms.get(words.span(i, k)) for k in range(i + 1, j))
+    return any(row is not None and row.type == "ORG" for row in rows)
+
+
+def _may_be_name(words: Words, i: int, e: int) -> bool:
+    """One to five kanji that name and tell nothing else."""
+    text = words.span(i, e)
+    vague = generic("not-surname") | generic("modifier") | generic("leading")
+    said = text in vague | generic("legal-form") or any(s in vague for s in words.surfaces[i:e])
+    other = text in known_names().forms or countries.is_compound(text)
+    other = other or text in countries.letters() or text in _TIMES
+    kinds = "nhpPx" if len(text) >= 3 else "nhpP"  # 中|満|泉
+    noun = all(kind in kinds for kind in words.classes[i:e])
+    return noun and len(text) <= 5 and _KANJI.match(text) is not None and not (said or other)
 
 
 def _is_body(words: Words, i: int, k: int) -> bool:

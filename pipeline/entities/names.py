@@ -181,6 +181,9 @@ def _organisation_inside(
 ) -> Iterator[Candidate]:
     """The organisation inside a post stands beside it (外務省北米局 in 外務省北米局長)."""
     match = known.get(title.i)
+    if match and match[2].type == "ORG" and words.span(match[1], title.j) == "事務局長":
+        yield known_candidate(words, match)._replace(nested=True)
+        return  # IAEA事務局長 heads the IAEA
     for e in range(title.j - 1, title.i, -1):
         if match and match[1] == e and match[2].type == "ORG":
             yield known_candidate(words, match)._replace(nested=True)

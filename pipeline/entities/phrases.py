@@ -143,12 +143,15 @@ def _before_basic(words: Words, i: int) -> int:
     return i
 
 
+_GUIDED = ("DOCUMENT", "MECHANISM", "ORG")
+
+
 def _guide_for(words: Words, i: int, j: int, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """事業者における|脳血管疾患対策ガイドライン: a guide with those who are to follow it."""
+    """事業者における|脳血管疾患対策ガイドライン: a guide or a body with those whom it is for."""
     link = evidence.link_before(words, i, ("における",))
     guide = words.span(i, j).endswith(tuple(evidence.generic("guide")))
     if link and guide and words.classes[link - 1] in "nvs":
-        c = next((c for c in found if (c.i, c.j, c.type) == (i, j, "DOCUMENT")), None)
+        c = next((c for c in found if (c.i, c.j) == (i, j) and c.type in _GUIDED), None)
         s = link
         while s > 0 and words.classes[s - 1] in "nvsx":
             s -= 1

@@ -127,7 +127,7 @@ class Words:
     def __init__(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         self.sentence = sentence
         self.text = sentence.text
-        tokens = join_fragments(list(_split_inside(tokens)))
+        tokens = list(_split_states(join_fragments(list(_split_inside(tokens)))))
         self.tokens = tokens
         self.surfaces = [t.surface for t in tokens]
         self.starts = [t.start for t in tokens]
@@ -158,15 +158,8 @@ def sentences_to_words(sentences: Iterable[Sentence], tokens: Iterable[Token]) -
 def _split_inside(tokens: Sequence[Token]) -> Iterator[Token]:
     """東京|都内 → 東京|都|内, as the dictionary has it for the other prefectures."""
     before = None
-    for n, token in enumerate(tokens):
-        behind = tokens[n + 1].surface if n + 1 < len(tokens) else ""
-        state = _state_at_end(token) if behind in _OFFICES else ""
-        if state:
-            cut = token.end - len(state)
-            name = token._replace(pos1="名詞", pos2="固有名詞")
-            yield name._replace(surface=token.surface[: -len(state)], end=cut, pos3="人名")
-            yield name._replace(surface=state, start=cut, lemma=state, pos3="地名")
-        elif token.surface == "都内" and before and before.pos3 == "地名":
+    for token in tokens:
+        if token.surface == "都内" and before and before.pos3 == "地名":
             cut = token.start + 1
             suffix = token._replace(pos1="接尾辞", pos2="名詞的", pos3="一般")
             yield suffix._replace(surface="都", end=cut)
@@ -176,17 +169,36 @@ def _split_inside(tokens: Sequence[Token]) -> Iterator[Token]:
         before = token
 
 
+def _split_states(tokens: Sequence[Token]) -> Iterator[Token]:
+    """モディインド|首相 → モディ|インド|首相."""
+    for n, token in enumerate(tokens):
+        behind = tokens[n + 1].surface if n + 1 < len(tokens) else ""
+        state = _state_at_end(token) if behind in _OFFICES else ""
+        if state:
+            cut = token.end - len(state)
+            name = token._replace(pos1="名詞", pos2="固有名詞")
+            yield name._replace(surface=token.surface[: -len(state)], end=cut, pos3="人名")
+            yield name._replace(surface=state, start=cut, lemma=state, pos3="地名")
+        else:
+            yield token
+
+
 @cache
 def _states() -> tuple[str, ...]:
     rows = knowledge.rows("places")
-    return tuple(r["name"] for r in rows if r["reason"] == "state" and _UNKNOWN.match(r["name"]))
+    return tuple(r["name"] for r in rows if r["reason"] == "state" and _KATAKANA.match(r["name"]))
 
 
 def _state_at_end(token: Token) -> str:
     """モディインド before 首相 is one word to the dictionary, which lacks the name."""
     if token.lemma is not None or not _UNKNOWN.match(token.surface):
         return ""
-    ends = (s for s in _states() if token.surface.endswith(s) and len(token.surface) > len(s) + 1)
+    least = {2: 4}  # letters of the name before タイ, which many words end in
+    ends = (
+        s
+        for s in _states()
+        if token.surface.endswith(s) and len(token.surface) >= len(s) + least.get(len(s), 2)
+    )
     return next(ends, "")
 
 
@@ -226,12 +238,9 @@ def _side_by_side(before: Token, token: Token) -> bool:
 
 
 def _is_state_behind_name(before: Token, token: Token) -> bool:
-    """モディ|インド首相: a place of the dictionary behind an unknown name of its length."""
-    return (
-        token.pos3 == "地名"
-        and before.lemma is None
-        and min(len(token.surface), len(before.surface)) >= 3
-    )
+    """モディ|インド首相, チン|ベトナム首相: a state behind what the dictionary has as no place."""
+    state = token.pos3 == "地名" and len(token.surface) >= 3 and token.surface in _states()
+    return state and len(before.surface) >= 2 and before.pos3 != "地名"
 
 
 def _is_fragment(token: Token) -> bool:
