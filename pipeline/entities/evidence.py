@@ -163,7 +163,8 @@ def _heads() -> tuple[str, ...]:
 def ends_as_head(words: Words, k: int) -> bool:
     """Whether what ends right before token k may be the end of a name with particles."""
     before = words.text[: words.starts[k]]
-    return before.endswith(_heads()) or (before.endswith("法") and not before.endswith("方法"))
+    named = before.endswith(("法", "令")) and not before.endswith(("方法", "指令", "命令"))
+    return named or before.endswith(_heads())
 
 
 def of_region(words: Words, s: int, e: int) -> bool:

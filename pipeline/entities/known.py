@@ -30,12 +30,20 @@ def known_candidate(words: Words, match: Match) -> Candidate:
         j = _with_division(words, j)
         return Candidate(_with_state(words, i), j, "ORG", "", known.method, 0.95, known.name)
     if known.type == "ORG":
+        i = _with_form(words, i)
         return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
     if known.type in ("EVENT", "DOCUMENT"):
         end = grammar.with_number(words, j, known.type)
         if end > j:
             return Candidate(i, end, known.type, "", known.method, 0.95)
     return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
+
+
+def _with_form(words: Words, i: int) -> int:
+    """First token of the name with the legal form right before it (国立研究開発法人|国立…)."""
+    forms = evidence.generic("legal-form")
+    ends = range(max(0, i - grammar.LONGEST_SUFFIX), i)
+    return next((k for k in ends if words.span(k, i) in forms), i)
 
 
 def _with_division(words: Words, j: int) -> int:

@@ -147,7 +147,8 @@ def _clause_start(words: Words, i: int, *, verb: bool = False) -> int | None:
         s += 1
     dated = _DATED.match(words.text, words.starts[s]) if s < i else None
     s = (dated and words.token_from(dated.end())) or s
-    told = "を" in words.surfaces[s:i] or (verb and "V" in words.classes[s : i - 1])
+    aimed = words.text.endswith("のための", 0, words.starts[i])  # 機能強化のための|国民年金法等
+    told = aimed or "を" in words.surfaces[s:i] or (verb and "V" in words.classes[s : i - 1])
     held = told and words.classes[s] in grammar.RUN
     return s if opened and held else None
 

@@ -135,10 +135,13 @@ def _ends_phrase(words: Words, k: int) -> bool:
     )
 
 
+_BASIC = ("方針", "指針", "計画")
+
+
 def _before_basic(words: Words, i: int) -> int:
     """Start of 基本的な before 方針 and 指針, which so named are what a law calls for."""
     for k in (i - 2, i - 3):
-        if k > 0 and words.span(k, i) == "基本的な" and words.surfaces[i] in ("方針", "指針"):
+        if k > 0 and words.span(k, i) == "基本的な" and words.surfaces[i] in _BASIC:
             return k
     return i
 
@@ -237,7 +240,7 @@ def _inner(words: Words, s: int, named: bool, law: bool) -> int | None:
 # The bracket that tells which edition or part of a plan is meant.
 _EDITION = re.compile(
     r"\((?:第[一二三四五六七八九十\d]+[次期版]|全国計画|[一-鿿]{1,6}(?:集計|確報|速報)|[一-鿿\d.]{1,6}版"
-    r"|行動計画|(?:令和|平成)?(?:\d{1,4}|元)(?:年度?)?[~〜～-](?:令和|平成)?\d{1,4}(?:年度?)?)\)"
+    r"|行動計画|(?:令和|平成)(?:\d+|元)年度?改[訂定]|(?:令和|平成)?(?:\d{1,4}|元)(?:年度?)?[~〜～-](?:令和|平成)?\d{1,4}(?:年度?)?)\)"
 )
 
 
