@@ -44,7 +44,7 @@ def feet_to_notes(feet: Iterable[tuple[int, Column]]) -> list[FootNote]:
     """Notes of a document from the feet of its pages; a first line without number heads none."""
     notes: list[FootNote] = []
     for page, column in feet:
-        left = min(line.box.x0 for line in column.lines)
+        left = min(line.runs[0].box.x0 for line in column.lines)
         for line in column.lines:
             lead = _lead(line, left, notes, page)
             if lead is not None:
@@ -60,7 +60,7 @@ def _lead(
     line: TextLine, left: float, notes: Sequence[FootNote], page: int
 ) -> tuple[str, int | None, int] | None:
     """Marker, number and length of the lead in the line's text; None when a note goes on."""
-    if line.box.x0 > left + 2.2 * line.size:
+    if line.runs[0].box.x0 > left + 2.2 * line.size:
         return None
     first = line.runs[0].text.strip()
     alone = _NUMBER.fullmatch(first) if first else None

@@ -12,7 +12,7 @@ from pipeline.layout.printed.charts.handing import give_marks
 from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
-from pipeline.layout.printed.feet import split_foot
+from pipeline.layout.printed.feet import asked_numbers, split_foot
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
@@ -173,7 +173,7 @@ def _arrange(
     usual = body_size
     if frame and lines:
         usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
-    text, foot = split_foot(lines, others, page.rules.level, usual)
+    text, foot = split_foot(lines, others, page.rules.level, usual, asked_numbers(page.lines))
     items = [Item(line.box, line) for line in text]
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]
