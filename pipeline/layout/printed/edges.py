@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.captions import read_caption
 from pipeline.layout.furniture import names_book, read_paged
+from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.patterns import URL
 from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.strips import (
     PAGE_NUMBER,
@@ -165,7 +167,12 @@ def _beyond(strip: Strip, view: View, taken: Sequence[Strip]) -> bool:
 
 
 def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, view: View) -> bool:
-    if not strip.text or len(strip.text) > _MAX_TEXT or "。" in strip.text:
+    # Latin letters take half the room.
+    longest = 2 * _MAX_TEXT if strip.text.isascii() else _MAX_TEXT
+    if not strip.text or len(strip.text) > longest or "。" in strip.text:
+        return False
+    if read_note_lead(strip.text) and URL.search(strip.text):
+        # A note with an address, on a page with little text.
         return False
     if read_caption(strip.text):
         # The caption of a table that goes on stands at the head of each of its pages.

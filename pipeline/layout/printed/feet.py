@@ -16,7 +16,7 @@ from pipeline.layout import captions
 from pipeline.layout.markers import find_markers
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.patterns import ends_sentence
-from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.rules import Rule
 from pipeline.text import nfkc
@@ -24,12 +24,15 @@ from pipeline.text import nfkc
 # In units of the body's size.
 _SMALL = 0.93
 # In units of the line's size: a rule above notes, from line to line, to the end of a full line,
-# between the parts of a line.
+# between the parts of a line, between a number and its note.
 _NEAR_RULE = 2.5
 _PITCH = 2.0
 _FULL = 1.5
-_ROW_GAP = 4.0
+_ROW_GAP = 1.6
+_LEAD_GAP = 6.0
 _SAME_SIZE = 0.12
+# Points.
+_STRETCH = 1.5
 _NUMBER = re.compile(r"[（(\[]?(?:注|※|[*＊†])?[ ]?[0-9０-９]{0,3}[）)\]]?")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _DIGITS = re.compile(r"[0-9０-９]{1,3}")
@@ -55,14 +58,36 @@ def split_foot(
     level: Sequence[Rule],
     body_size: float,
     asked: Collection[int] = (),
-) -> tuple[list[TextLine], list[TextLine]]:
-    """The lines that are no notes, and those of the notes.
+) -> tuple[list[TextLine], list[list[TextLine]]]:
+    """The lines that are no notes, and the passages of notes in reading order.
 
     ``others`` are boxes of what is no free line, ``asked`` the numbers of markers on the page.
     """
     finder = _Finder(lines, others, level, body_size, asked)
-    foot = finder.find()
-    return [x for x in lines if id(x) not in foot], [x for x in lines if id(x) in foot]
+    passages = finder.find()
+    text = [x for x in lines if id(x) not in finder.home]
+    return text, _in_order(passages, [*(x.box for x in text), *others])
+
+
+def _in_order(passages: Sequence[list[TextLine]], boxes: Sequence[Box]) -> list[list[TextLine]]:
+    """Column by column; what stands over several columns ends those above it."""
+    columns: list[list[list[TextLine]]] = []
+    for passage in sorted(passages, key=lambda p: _box(p).x0):
+        mine = [c for c in columns if any(_box(p).shared_width(_box(passage)) > 0 for p in c)]
+        columns = [c for c in columns if c not in mine]
+        columns.append([*(p for c in mine for p in c), passage])
+    spans = [around(_box(p) for p in column) for column in columns]
+    across = [b for b in boxes if sum(b.shared_width(span) > 0 for span in spans) > 1]
+    placed = [
+        (sum(b.y1 <= _box(p).y0 + 1 for b in across), i, _box(p).y0, k)
+        for i, column in enumerate(columns)
+        for k, p in enumerate(column)
+    ]
+    return [columns[i][k] for _, i, _, k in sorted(placed)]
+
+
+def _box(passage: Sequence[TextLine]) -> Box:
+    return around(line.box for line in passage)
 
 
 @dataclass(slots=True)
@@ -76,21 +101,29 @@ class _Finder:
     asked: Collection[int]
     small: list[TextLine] = field(default_factory=list)
     large: list[Box] = field(default_factory=list)
-    foot: dict[int, TextLine] = field(default_factory=dict)
+    home: dict[int, list[TextLine]] = field(default_factory=dict)
 
-    def find(self) -> set[int]:
-        """Ids of the lines of notes."""
+    def find(self) -> list[list[TextLine]]:
+        """Passages of notes; ``home`` leads from a line's id to its passage."""
         limit = _SMALL * self.body_size
         self.large = [line.box for line in self.lines if line.size > limit] + list(self.others)
         self.small = [x for x in self.lines if x.size <= limit and not x.runs[0].foreign]
         self.small.sort(key=lambda x: (x.box.y0, x.box.x0))
+        passages: list[list[TextLine]] = []
         found = -1
-        while found < len(self.foot):
-            found = len(self.foot)
+        while found < len(self.home):
+            found = len(self.home)
             for line in self.small:
-                if id(line) not in self.foot and (self._goes_on(line) or self._starts(line)):
-                    self.foot[id(line)] = line
-        return set(self.foot)
+                if id(line) in self.home:
+                    continue
+                passage = self._going_on(line)
+                if passage is None and (self._starts(line) or self._is_rest(line)):
+                    passage = []
+                    passages.append(passage)
+                if passage is not None:
+                    passage.append(line)
+                    self.home[id(line)] = passage
+        return passages
 
     def _above(self, line: TextLine) -> TextLine | None:
         """The line directly above, of whatever kind."""
@@ -103,22 +136,31 @@ class _Finder:
         ]
         return max(near, key=lambda other: other.box.y0, default=None)
 
-    def _goes_on(self, line: TextLine) -> bool:
-        """True for a line close below one of a note, or beside it on its base line."""
+    def _going_on(self, line: TextLine) -> list[TextLine] | None:
+        """The passage that goes on with ``line``, close below or beside a line of its."""
         above = self._above(line)
-        if above is not None and id(above) in self.foot:
-            return abs(above.size - line.size) < _SAME_SIZE * line.size
-        for other in self.foot.values():
-            if abs(other.box.y1 - line.box.y1) > 0.5 * line.size:
-                continue
-            gap = -other.box.shared_width(line.box)
-            if gap < _ROW_GAP * line.size:
-                return True
-            # The rest of a note at the head of the next column of notes.
-            alike = abs(other.size - line.size) < _SAME_SIZE * line.size
-            if above is None and alike and line.box.x0 > other.box.x1 and self._is_last(line):
-                return True
-        return False
+        if above is not None and id(above) in self.home:
+            return self.home[id(above)] if _alike(above, line) else None
+        for other in self.small:
+            level = abs(other.box.y1 - line.box.y1) < 0.5 * line.size
+            if id(other) in self.home and level:
+                alone = _NUMBER.fullmatch(other.text.strip()) is not None
+                reach = (_LEAD_GAP if alone else _ROW_GAP) * line.size
+                if -other.box.shared_width(line.box) < reach:
+                    return self.home[id(other)]
+        return None
+
+    def _is_rest(self, line: TextLine) -> bool:
+        """True for the rest of a note at the head of the next column of notes."""
+        if self._above(line) is not None or not self._is_last(line):
+            return False
+        return any(
+            id(other) in self.home
+            and abs(other.box.y1 - line.box.y1) < 0.5 * line.size
+            and line.box.x0 > other.box.x1
+            and _alike(other, line)
+            for other in self.small
+        )
 
     def _starts(self, line: TextLine) -> bool:
         """True for the first line of a passage of notes."""
@@ -145,7 +187,7 @@ class _Finder:
     def _is_torn(self, line: TextLine) -> bool:
         """True when the line above goes on in this one."""
         above = self._above(line)
-        if above is None or abs(above.size - line.size) > _SAME_SIZE * line.size:
+        if above is None or not _alike(above, line):
             return False
         right = max(x.box.x1 for x in (above, line, *self._below(line)))
         full = above.box.x1 > right - _FULL * line.size
@@ -179,9 +221,23 @@ class _Finder:
             and rule.start <= line.box.x0 + 3 * line.size
             and rule.end > line.box.x0
             and rule.length > 3 * line.size
+            and not self._is_grid(rule)
             and not any(rule.at < o.box.y0 < line.box.y0 - 1 for o in self.small)
             for rule in self.level
         )
+
+    def _is_grid(self, rule: Rule) -> bool:
+        """True for a line of a chart, or an edge of a box: another one is of its stretch."""
+        return any(
+            abs(o.start - rule.start) < _STRETCH and abs(o.end - rule.end) < _STRETCH
+            for o in self.level
+            if o is not rule
+        )
+
+
+def _alike(a: TextLine, b: TextLine) -> bool:
+    """True for two lines of one size."""
+    return abs(a.size - b.size) < _SAME_SIZE * b.size
 
 
 def note_number(line: TextLine) -> int | None:

@@ -173,17 +173,14 @@ def _arrange(
     usual = body_size
     if frame and lines:
         usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
-    text, foot = split_foot(lines, others, page.rules.level, usual, asked_numbers(page.lines))
+    text, feet = split_foot(lines, others, page.rules.level, usual, asked_numbers(page.lines))
     items = [Item(line.box, line) for line in text]
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]
     parts: list[Part] = []
     for column in read_order(items, usual, None if frame else page.known_gutter):
         parts += _column_parts(page, column, framed, frame, body_size)
-    gutter = find_gutter(items, usual)
-    for column in read_order([Item(line.box, line) for line in foot], usual, gutter):
-        rows = lines_to_rows([item.line for item in column if item.line])
-        parts.append(Column(rows, frame, is_foot=True))
+    parts += [Column(lines_to_rows(passage), frame, is_foot=True) for passage in feet]
     return parts
 
 
