@@ -23,11 +23,13 @@ from pipeline.text import nfkc
 
 # In units of the body's size.
 _SMALL = 0.93
-# In units of the line's size: a rule above notes, from line to line, to the end of a full line,
-# between the parts of a line, between a number and its note.
+# In units of the line's size: from a rule to the notes below it, from line to line, from the end of
+# a full line to the right edge, how far in a first line stands, between the parts of a line, and
+# between a number and its note.
 _NEAR_RULE = 2.5
 _PITCH = 2.0
 _FULL = 1.5
+_INDENT = 3.0
 _ROW_GAP = 1.6
 _LEAD_GAP = 6.0
 _SAME_SIZE = 0.12
@@ -164,8 +166,10 @@ class _Finder:
 
     def _starts(self, line: TextLine) -> bool:
         """True for the first line of a passage of notes."""
-        ruled, last = self._ruled_off(line), self._is_last(line)
-        if ruled and last:
+        rule, last = self._rule_above(line), self._is_last(line)
+        ruled = rule is not None
+        if rule is not None and last and abs(rule.start - line.box.x0) < _INDENT * line.size:
+            # A note from the page before may go on here: such a line has no number.
             return True
         if not begins_note(line) or (not ruled and self._is_torn(line)):
             return False
@@ -214,17 +218,19 @@ class _Finder:
             return True
         return not column and lead is not None and lead[0] not in _PLAIN
 
-    def _ruled_off(self, line: TextLine) -> bool:
-        """True for the first line under a short rule that parts notes from the text."""
-        return any(
-            0 <= line.box.y0 - rule.at < _NEAR_RULE * line.size
-            and rule.start <= line.box.x0 + 3 * line.size
-            and rule.end > line.box.x0
-            and rule.length > 3 * line.size
-            and not self._is_grid(rule)
-            and not any(rule.at < o.box.y0 < line.box.y0 - 1 for o in self.small)
-            for rule in self.level
-        )
+    def _rule_above(self, line: TextLine) -> Rule | None:
+        """The short rule that parts notes from the text, above the first line under it."""
+        for rule in self.level:
+            if (
+                0 <= line.box.y0 - rule.at < _NEAR_RULE * line.size
+                and rule.start <= line.box.x0 + _INDENT * line.size
+                and rule.end > line.box.x0
+                and rule.length > _INDENT * line.size
+                and not self._is_grid(rule)
+                and not any(rule.at < o.box.y0 < line.box.y0 - 1 for o in self.small)
+            ):
+                return rule
+        return None
 
     def _is_grid(self, rule: Rule) -> bool:
         """True for a line of a chart, or an edge of a box: another one is of its stretch."""
