@@ -13,10 +13,14 @@ from pipeline.text import nfkc
 _NUMBER = r"[0-9０-９]{1,3}"
 _DASH = "[-－‐‑–−－.．・]"
 _HEAD = rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}}|[A-ZＡ-Ｚ]|{_NUMBER})"
-_TAIL = rf"(?:[ 　]?{_DASH}[ 　]?{_NUMBER})"
+# Typesetters part the signs of a label by blanks of any breadth.
+_BLANK = r"[^\S\r\n]"
+_TAIL = rf"(?:{_BLANK}?{_DASH}{_BLANK}?{_NUMBER})"
+# Characters of a line that says that a table goes on, with the table's label.
+_MAX_GOING_ON = 20
 # A name with its acronym in brackets is that of a body.
 _ACRONYM = re.compile(r"[（(][ 　]*[A-Z][A-Za-z&\-]{1,9}[ 　]*[）)]")
-_END = r"(?=[ 　／/:：】〉＞\]．]|$)"
+_END = rf"(?={_BLANK}|[／/:：】〉＞\]．]|$)"
 
 
 class Caption(NamedTuple):
@@ -55,11 +59,12 @@ def _label() -> str:
 def _caption_shape() -> re.Pattern[str]:
     word = f"(?P<word>{_any(_words('label'))})"
     after = f"(?P<after>{_any(_words('label'))})"
-    prefix = f"(?:{_any(_words('prefix'))}[ 　]*)?"
+    prefix = f"(?:{_any(_words('prefix'))}{_BLANK}*)?"
     label = _label()
     return re.compile(
-        rf"[■●◆▲▼【〈＜<\[［]?[ 　]*{prefix}"
-        rf"(?:{word}[ 　]?(?P<a>{label}){_END}|第(?P<b>{label}){after}{_END})[ 　／/:：．】\]]*"
+        rf"[■●◆▲▼【〈＜<\[［]?{_BLANK}*{prefix}"
+        rf"(?:{word}{_BLANK}?(?P<a>{label}){_END}"
+        rf"|第{_BLANK}?(?P<b>{label}){_BLANK}?{after}{_END})(?:{_BLANK}|[／/:：．】\]])*"
     )
 
 
@@ -141,6 +146,12 @@ def is_legend(text: str) -> bool:
 def is_reference_line(text: str) -> bool:
     """True for lines such as ● 参照 図表… that only point elsewhere."""
     return _reference_shape().match(text) is not None
+
+
+def says_it_goes_on(text: str) -> bool:
+    """True for a short line such as （続き） above what goes on from the page before."""
+    plain = nfkc(text).rstrip(")>]〉】 ")
+    return len(plain) <= _MAX_GOING_ON and plain.endswith(_words("continued"))
 
 
 def is_link_text(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout import captions
 from pipeline.layout.drafts import Draft, NoteDraft
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.printed.drafting import Drafts
@@ -25,6 +26,8 @@ from pipeline.nouns import Bookmark, Line, Sheet, Stroke
 # Share of a page kind's lines that begin at a place for it to be a left end.
 _LEFT_SHARE = 0.04
 _MIN_LEFT = 3
+# Share of the body's size below which type is small.
+_SMALL = 0.93
 # Points.
 _SAME_GUTTER = 4.0
 
@@ -111,6 +114,7 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
         (page, _elements(page, lefts)) for page, lefts in zip(pages, _lefts(pages), strict=True)
     ]
     passages = _passages([e for _, found in by_page for e in found], face)
+    kinds = {id(part): passage.kind for passage in passages for part in passage.parts}
     joined = {id(p.first): p for p in join_passages(passages, face.size)}
     feet = [(page.view.number, p) for page in pages for p in page.parts if _is_foot(p)]
     notes = feet_to_notes((n, p) for n, p in feet if isinstance(p, Column))
@@ -121,7 +125,10 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
         for element in elements:
             if isinstance(element, Exhibit):
                 drafts.add_exhibit(element, page.view, page.cell_runs)
-            elif id(element) in joined:
+                continue
+            if _parts_tables(element, kinds[id(element)], face):
+                drafts.last_grid = None
+            if id(element) in joined:
                 _add(drafts, joined[id(element)], element)
         for note in notes:
             if note.page == number:
@@ -129,6 +136,17 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
         for draft in drafts.drafts[since:]:
             draft.printed_page = page.edges.printed
     return drafts
+
+
+def _parts_tables(paragraph: Paragraph, kind: str, face: Face) -> bool:
+    """True for headings and running text: the table above has ended, the next one is another.
+
+    Remarks and units in small type, and the word that says that a table goes on, may stand between.
+    """
+    if kind == "source" or captions.says_it_goes_on(paragraph.text.strip()):
+        return False
+    large = paragraph.size >= _SMALL * face.size
+    return kind == "heading" or large or paragraph.frame is not None
 
 
 def _is_foot(part: object) -> bool:

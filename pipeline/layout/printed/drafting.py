@@ -132,7 +132,10 @@ class Drafts:
         table.draft = table.draft or draft
         found = read_grid(grid, cells.get(id(grid), []), page)
         if first_row:
-            found = _without_header(found, table)
+            found, repeated = _without_header(found, table)
+            # No cells are made of a repeated head, but its characters stand in this part.
+            for cell in repeated:
+                _account(draft, cell.text)
         for cell in found:
             self._put_cell(table, draft, cell, first_row)
         table.n_rows = max([table.n_rows, *(first_row + c.row + c.row_span for c in found)])
@@ -220,9 +223,14 @@ class Drafts:
 
     def _take(self, draft: Draft, text: Text) -> None:
         """The draft accounts for the runs of ``text``, its ruby and markers are its own."""
-        draft.spans += [[run.start, run.start + len(run.text) + run.closes] for run in text.runs]
+        _account(draft, text)
         self.anchors += [Anchor(marker, draft) for marker in text.markers]
         draft.ruby += text.ruby
+
+
+def _account(draft: Draft, text: Text) -> None:
+    """The draft accounts for the characters of ``text``."""
+    draft.spans += [[run.start, run.start + len(run.text) + run.closes] for run in text.runs]
 
 
 def _line_of(run: Run) -> TextLine:
@@ -262,8 +270,8 @@ def _goes_on(last: tuple[Table, Grid, int], grid: Grid, page: int) -> bool:
     return off[-1] < _APART and max(off) < max(_APART, 0.5 * narrowest)
 
 
-def _without_header(cells: list[GridCell], table: Table) -> list[GridCell]:
-    """The cells of a part of a table without the rows of its head that it repeats."""
+def _without_header(cells: list[GridCell], table: Table) -> tuple[list[GridCell], list[GridCell]]:
+    """The cells of a part of a table without the rows of its head that it repeats; and those."""
     heads = [c for c, _ in table.cells if c.is_header] or [c for c, _ in table.cells if not c.row]
     high = max((c.row + c.row_span for c in heads), default=0)
     head = [(c.row, c.col, c.piece.raw) for c in heads]
@@ -271,5 +279,6 @@ def _without_header(cells: list[GridCell], table: Table) -> list[GridCell]:
         (c.row, c.col, c.text.pieces[0].raw if c.text.pieces else "") for c in cells if c.row < high
     ]
     if sorted(top) != sorted(head):
-        return cells
-    return [c.moved_up(high) for c in cells if c.row >= high]
+        return cells, []
+    rest = [c.moved_up(high) for c in cells if c.row >= high]
+    return rest, [c for c in cells if c.row < high]

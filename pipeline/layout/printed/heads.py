@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.gutters import Gutters, lines_to_rows
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.loose_rows import Block
+from pipeline.layout.printed.tints import Band
 
 # In units of the font size: how far the title of columns may be off their middle, or their left.
 _OFF = 1.5
 _INDENT = 0.6
+# Points by which a rule may be off.
+_AT = 4.0
 # Columns on the left that no title goes over.
 _MAX_STUBS = 3
 
@@ -43,6 +48,34 @@ def head_to_rows(lines: Sequence[TextLine], gutters: Gutters, xs: Sequence[float
     if not spans:
         return _one_row(lines, gutters)
     return _two_rows(lines, titles, spans, gutters)
+
+
+def title_spans(lines: Sequence[TextLine], bottom: float, bands: Sequence[Band]) -> list[Box]:
+    """The stretches of one rule under several titles, each as a flat box.
+
+    A title stands in the middle of the columns below it, and its columns begin where those of the
+    one before end: from one end of the rule this leads to the other, or the titles tell nothing.
+    """
+    found: list[Box] = []
+    widest = max((band.box.width for band in bands), default=0.0)
+    for band in bands:
+        box = band.box
+        if not band.is_rule or abs(box.y0 - bottom) > _AT:
+            continue
+        titles = [line for line in lines if box.x0 < line.box.middle[0] < box.x1]
+        titles.sort(key=lambda line: line.box.x0)
+        # A rule from end to end ends the row; it tells nothing of its titles.
+        if len(titles) < 2 or box.width > widest - 2 * _AT:
+            continue
+        ends = [box.x0]
+        for title in titles:
+            ends.append(2 * title.box.middle[0] - ends[-1])
+        inside = all(
+            a < t.box.x0 and t.box.x1 < b for t, (a, b) in zip(titles, pairwise(ends), strict=True)
+        )
+        if inside and abs(ends[-1] - box.x1) <= _AT:
+            found += [box._replace(x0=a, x1=b) for a, b in pairwise(ends)]
+    return found
 
 
 def _two_rows(

@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.grids import Grid, fits_cells, is_drawn_in, slots_between
 from pipeline.layout.printed.gutters import Gutters, homes_of, lines_to_gutters, lines_to_rows
-from pipeline.layout.printed.heads import head_to_rows
+from pipeline.layout.printed.heads import head_to_rows, title_spans
 from pipeline.layout.printed.lines import TextLine
-from pipeline.layout.printed.loose_rows import (
-    blocks_to_rows,
-    cuts_between,
-    lines_to_blocks,
-    usual_gap,
-)
-from pipeline.layout.printed.merging import Row, merge_across, merge_down
+from pipeline.layout.printed.loose_rows import cuts_between, usual_gap
+from pipeline.layout.printed.merging import Row, lines_to_cell_rows, merge_across, merge_down
 from pipeline.layout.printed.regions import Region, Strip, stack_to_regions
 from pipeline.layout.printed.rules import Rules
 from pipeline.layout.printed.stacks import running_lines
@@ -96,6 +92,9 @@ def region_to_grid(region: Region) -> Grid | None:
     if len(gutters.columns) < 2:
         return None
     bands = [b for b in region.stack.bands if region.box.grown(_SAME).meets(b.box)]
+    ruled = title_spans(head.lines, head.bottom, bands) if head else []
+    if ruled:
+        _widen(gutters, [line for strip in cells[:2] for line in strip.lines], ruled)
     xs = _places(region, gutters, bands)
     if not _are_cells(bands, xs):
         return None
@@ -118,7 +117,7 @@ def region_to_grid(region: Region) -> Grid | None:
     n_cols = len(gutters.columns)
     right += [[True] * n_cols for _ in rows[len(right) :]]
     below += [[True] * n_cols for _ in rows[len(below) :]]
-    merge_across(rows, right, xs, bands)
+    merge_across(rows, right, xs, [*bands, *(Band(box) for box in ruled)])
     merge_down(rows, below, xs, bands, n_head)
     ys = [rows[0].top, *(row.bottom for row in rows)]
     marks = {n for band in bands for n in band.marks}
@@ -139,6 +138,16 @@ def _gutters(head: Strip | None, lines: Sequence[TextLine]) -> Gutters:
     for column, line in zip(homes, leaves, strict=True):
         column.take(line)
     return gutters
+
+
+def _widen(gutters: Gutters, titles: Sequence[TextLine], ruled: Sequence[Box]) -> None:
+    """A title beside those that have a rule below them widens its column, for numbers in it may be
+    set to an end; where no rule tells, a title in the middle of two columns looks the same."""
+    for line in titles:
+        over = [column for column in gutters.columns if column.shares(line)]
+        others = any(over[0].shares(x) for x in titles if x is not line) if over else True
+        if len(over) == 1 and not others and not any(b.shared_width(line.box) > 0 for b in ruled):
+            over[0].take(line)
 
 
 def _are_cells(bands: Sequence[Band], xs: Sequence[float]) -> bool:
@@ -177,13 +186,7 @@ def _close(rows: Sequence[Row], region: Region) -> None:
 
 
 def _strip_to_rows(strip: Strip, gutters: Gutters, gap: float) -> list[Row]:
-    blocks = lines_to_blocks(strip.lines, gutters, gap)
-    places = blocks_to_rows(blocks)
-    cuts = [strip.top, *cuts_between(places), strip.bottom]
-    rows = [Row(y0, y1, []) for y0, y1 in pairwise(cuts)]
-    for block in blocks:
-        home = next((row for row in rows if row.top <= block.middle < row.bottom), rows[-1])
-        home.blocks.append(block)
+    rows = lines_to_cell_rows(strip.lines, strip.top, strip.bottom, gutters, gap)
     rows[-1].hard = not strip.grown
     return rows
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.layout.printed.geometry import Box
-from pipeline.layout.printed.loose_rows import Block, centred_spans
+from pipeline.layout.printed.gutters import Gutters
+from pipeline.layout.printed.lines import TextLine
+from pipeline.layout.printed.loose_rows import (
+    Block,
+    blocks_to_rows,
+    centred_spans,
+    cuts_between,
+    lines_to_blocks,
+)
 from pipeline.layout.printed.tints import Band
 
 # Points.
@@ -24,6 +33,19 @@ class Row:
     bottom: float
     blocks: list[Block]
     hard: bool = False
+
+
+def lines_to_cell_rows(
+    lines: Sequence[TextLine], top: float, bottom: float, gutters: Gutters, gap: float
+) -> list[Row]:
+    """Rows between two places that only their gaps part; ``gap`` is that of ``usual_gap``."""
+    blocks = lines_to_blocks(lines, gutters, gap)
+    cuts = [top, *cuts_between(blocks_to_rows(blocks)), bottom]
+    rows = [Row(y0, y1, []) for y0, y1 in pairwise(cuts)]
+    for block in blocks:
+        home = next((row for row in rows if row.top <= block.middle < row.bottom), rows[-1])
+        home.blocks.append(block)
+    return rows
 
 
 def merge_across(

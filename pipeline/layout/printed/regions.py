@@ -35,6 +35,8 @@ _ROW_GAP = 1.9
 _WRAPPED = 0.8
 _FULL = 0.82
 _OTHER_SIZE = 0.3
+_TITLE_GAP = 3.0
+_ON_EDGE = 0.2
 _MAX_SPANNING = 0.34
 _MAX_ALONE = 3
 _MAX_LABEL = 4
@@ -108,7 +110,8 @@ def _strips(stack: Stack, lines: Sequence[TextLine]) -> list[Strip]:
         at += 1
     for top, bottom in pairwise(places):
         since = at
-        while at < len(lines) and lines[at].box.middle[1] < bottom:
+        # A title beside a rule that ends before it may stand in the middle of it.
+        while at < len(lines) and lines[at].box.middle[1] < bottom + _ON_EDGE * lines[at].size:
             at += 1
         found = list(lines[since:at])
         # Help lines of a chart have nothing between them; rows of a table do.
@@ -143,7 +146,7 @@ def _kind(stack: Stack, lines: Sequence[TextLine]) -> str:
     if any(x.box.x0 < stack.x0 - _OUTSIDE or x.box.x1 > stack.x1 + _OUTSIDE for x in lines):
         return "text"
     rows = lines_to_rows(lines)
-    if any(len(row) == 1 and _is_outside(row[0]) for row in rows):
+    if any(len(row) == 1 and _is_outside(row[0]) for row in rows) or _ends_in_caption(rows):
         return "text"
     gutters = lines_to_gutters(lines)
     if len(gutters.columns) < 2:
@@ -162,6 +165,17 @@ def _is_outside(line: TextLine) -> bool:
         return True
     read = read_enumerator(text)
     return read is not None and read.name in _DIVISIONS
+
+
+def _ends_in_caption(rows: Sequence[Sequence[TextLine]]) -> bool:
+    """True where the last row is a label and its title, with a blank between them: the caption of
+    what stands below, whatever notes stand above it."""
+    if len(rows[-1]) != 2:
+        return False
+    label, title = rows[-1]
+    read = captions.read_caption(label.text.strip())
+    bare = read is not None and read.title == len(label.text.strip())
+    return bare and title.box.x0 - label.box.x1 < _TITLE_GAP * label.size
 
 
 def _is_list(columns: Sequence[Stretch]) -> bool:

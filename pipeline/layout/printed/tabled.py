@@ -10,6 +10,7 @@ from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.grids import Grid, rules_to_grids
 from pipeline.layout.printed.lines import TextLine, runs_to_lines
 from pipeline.layout.printed.loose import find_loose_grids
+from pipeline.layout.printed.open_rows import part_open_row
 from pipeline.layout.printed.rows import join_labels
 from pipeline.layout.printed.rules import Rules
 from pipeline.layout.printed.stacks import running_lines
@@ -41,7 +42,8 @@ def find_tables(view: View, edges: Edges, rules: Rules, body_size: float) -> Tab
     sure = {n for grid in grids if len(grid.slots) >= _SURE for n in grid.marks}
     marks = [mark for mark in view.marks if mark.n not in sure]
     page.clusters = find_clusters(marks, lines, running_lines(lines), view.box)
-    page.grids = [grid for grid in grids if not _is_joined(grid, page.clusters, view.runs)]
+    kept_grids = [grid for grid in grids if not _is_joined(grid, page.clusters, view.runs)]
+    page.grids = [part_open_row(grid, view.runs) for grid in kept_grids]
     edges.release(run for run in view.runs if _in_grid(page, run))
     # Numbers in the outer columns of a wide table stand where side indexes do.
     kept = edges.runs - edges.at_sides()
