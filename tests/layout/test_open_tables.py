@@ -192,3 +192,19 @@ def test_blanks_inside_a_label_do_not_matter(blank: str) -> None:
     read = read_caption(f"第{blank}2-2-1{blank}表\u3000人員の推移")
     assert read is not None and (read.kind, read.label) == ("table", "2-2-1")
     assert read_caption(f"第{blank}2-2-1{blank}表では増えた") is None
+
+
+def test_a_full_cell_is_not_taken_together_with_the_next_one() -> None:
+    rows = [["事項", "内容", "時期"], *([f"施策{n}", "", "九月"] for n in "甲乙丙")]
+    page = Paper()
+    prose(page, 40)
+    page.word(80, 180, "表1　施策の一覧", 9)
+    frame(page, [196, 214, 232, 250, 268])
+    for r, (first, _, last) in enumerate(rows):
+        full = "仕組みを整えて早くから取り組み始めることとした" if r == 2 else "仕組み"
+        page.word(90, 201 + 18 * r, first, 8)
+        page.word(200, 201 + 18 * r, full if r else "内容", 8)
+        page.word(386.5, 201 + 18 * r, last, 8)
+    prose(page, 300, 20)
+    found = cells(page.read())
+    assert (found[2, 1], found[2, 2]) == ("仕組みを整えて早くから取り組み始めることとした", "九月")

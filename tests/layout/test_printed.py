@@ -204,7 +204,6 @@ def test_help_lines_of_a_chart_are_no_table() -> None:
     assert not any("2020" in t for t in texts(rows, "footnote", "heading"))
 
 
-@pytest.mark.xfail(strict=True, reason="so small a chart is not given the words at its axes")
 def test_words_at_the_axes_of_a_chart_are_no_text() -> None:
     rows = small_chart().read()
     assert not any("2020" in t for t in texts(rows, "paragraph"))

@@ -29,6 +29,8 @@ _MIN_MARKS = 3
 _WHITE = "ffffff"
 # Help lines of a chart stand no further apart.
 _MAX_STEP = 80.0
+# So many of them run through the bars and curves of their chart.
+_MIN_TOUCHED = 2
 
 
 # First and last cell in a row of the raster, and the place of the mark that covers them.
@@ -97,7 +99,7 @@ def find_drawings(
     marks: Sequence[Mark], page: Box, taken: set[int], frames: Sequence[Frame], body: Box
 ) -> list[Drawing]:
     """Clusters of marks inside the ``body`` of the page that are large enough to show something."""
-    helps = _help_lines(marks, taken, page)
+    helps = {mark.n for scale in _help_lines(marks, taken, page) for mark in scale}
     ink = [
         mark
         for mark in marks
@@ -125,19 +127,19 @@ def _is_ink(mark: Mark, page: Box, frames: Sequence[Frame], body: Box) -> bool:
     return not any(box.is_near(frame.box, _SAME) for frame in frames)
 
 
-def _help_lines(marks: Sequence[Mark], taken: set[int], page: Box) -> set[int]:
-    """Numbers of the level lines of a chart: several of one breadth at equal distances."""
+def _help_lines(marks: Sequence[Mark], taken: set[int], page: Box) -> list[list[Mark]]:
+    """The level lines of charts: several of one breadth at equal distances."""
     groups: dict[tuple[int, int], list[Mark]] = {}
     for mark in marks:
         if mark.kind == "line" and mark.n not in taken and _is_page_rule(mark, page):
             key = round(mark.box.x0 / 4), round(mark.box.x1 / 4)
             groups.setdefault(key, []).append(mark)
-    found: set[int] = set()
+    found: list[list[Mark]] = []
     for group in groups.values():
         places = sorted({round(m.box.y0, 1) for m in group})
         steps = [b - a for a, b in pairwise(places)]
         if len(places) >= 3 and max(steps) < _MAX_STEP and max(steps) - min(steps) < 2.5:
-            found |= {m.n for m in group}
+            found.append(group)
     return found
 
 
@@ -199,6 +201,27 @@ def _shows(group: Sequence[Mark], box: Box) -> bool:
 
 def _is_image(mark: Mark) -> bool:
     return mark.kind == "image" and min(mark.box.width, mark.box.height) >= _MIN_IMAGE
+
+
+def with_scales(
+    drawings: Sequence[Drawing], marks: Sequence[Mark], taken: set[int], page: Box
+) -> list[Drawing]:
+    """Charts with all their help lines: no bar or curve need touch the axis and the top one."""
+    scales = _help_lines(marks, taken, page)
+    helps = {mark.n for scale in scales for mark in scale}
+    whole = []
+    for drawing in drawings:
+        own = {mark.n for mark in drawing.marks}
+        more = [
+            mark
+            for scale in scales
+            if not own <= helps and sum(drawing.box.meets(m.box) for m in scale) >= _MIN_TOUCHED
+            for mark in scale
+            if mark.n not in own
+        ]
+        box = around([drawing.box, *(mark.box for mark in more)])
+        whole.append(Drawing(box, [*drawing.marks, *more]))
+    return merged(whole)
 
 
 def merged(drawings: Iterable[Drawing]) -> list[Drawing]:

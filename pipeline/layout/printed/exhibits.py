@@ -19,7 +19,7 @@ from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
-from pipeline.layout.printed.words import WordGiver
+from pipeline.layout.printed.words import WordGiver, blank_between
 
 # In units of the body's size.
 _REACH = 3.5
@@ -247,11 +247,13 @@ class Finder:
         return spoken < _SPOKEN * frame.box.height
 
     def _reach_up(self, exhibit: Exhibit, caption: Box, taken: set[int], named: set[int]) -> None:
+        small = [x.box for x in self.lines if x.size < _SMALL * self.body_size]
         near = [
-            (caption.y0 - d.box.y1, d)
+            (blank, d)
             for d in self.drawings
             if id(d) not in taken
-            and -2 <= caption.y0 - d.box.y1 < _REACH * self.body_size
+            and caption.y0 - d.box.y1 >= -2
+            and (blank := blank_between(d.box, caption, small)) < _REACH * self.body_size
             and d.box.shared_width(caption) > 0
         ]
         for _, drawing in sorted(near, key=lambda pair: pair[0])[:1]:

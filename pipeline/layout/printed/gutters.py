@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.layout.printed.lines import HALF_FULL, TextLine, merge
+from pipeline.layout.printed.lines import HALF_FULL, TextLine, make_line, merge
 
 # Points.
 _TOUCH = 1.0
@@ -18,6 +18,10 @@ _TOUCH = 1.0
 _BESIDE = 0.05
 _SAME_ROW = 0.5
 _BLANK = 0.75
+_MIN_GAP = 0.2
+# Points by which lines that begin at one place may be off, and how many there must be.
+_ALIGNED = 0.7
+_MIN_ALIGNED = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -98,6 +102,24 @@ def joined_at_brackets(lines: Sequence[TextLine]) -> list[TextLine]:
                 joined.append(line)
             last = joined[-1]
     return joined
+
+
+def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines of cells, each parted where a full cell and the next one stand so near that they were
+    taken for one: a run begins there, and so do the lines of other rows."""
+    starts = [line.box.x0 for line in lines]
+    parted: list[TextLine] = []
+    for line in lines:
+        cuts = [0]
+        for i, (run, after) in enumerate(pairwise(line.runs), start=1):
+            gap = after.box.x0 - run.box.x1
+            aligned = sum(abs(x - after.box.x0) <= _ALIGNED for x in starts)
+            if gap > _MIN_GAP * line.size and aligned >= _MIN_ALIGNED and not line.ruby:
+                cuts.append(i)
+        ends = [*cuts[1:], len(line.runs)]
+        parts = [line.runs[a:b] for a, b in zip(cuts, ends, strict=True)]
+        parted += [make_line(part) for part in parts] if len(parts) > 1 else [line]
+    return parted
 
 
 def lines_to_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:

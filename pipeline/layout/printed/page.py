@@ -9,7 +9,14 @@ from pipeline.layout import captions
 from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster
 from pipeline.layout.printed.charts.handing import give_marks
-from pipeline.layout.printed.drawings import Drawing, Frame, find_drawings, find_frames, merged
+from pipeline.layout.printed.drawings import (
+    Drawing,
+    Frame,
+    find_drawings,
+    find_frames,
+    merged,
+    with_scales,
+)
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
 from pipeline.layout.printed.feet import asked_numbers, split_foot
@@ -127,7 +134,8 @@ def _drawings(
     known = taken | {m.n for c in clusters for m in c.marks}
     found = find_drawings(page.view.marks, page.view.box, known, page.frames, body)
     plain = [d for d in found if not _is_decoration(d.box, page, body_size)]
-    return merged([Drawing(c.box, c.marks) for c in clusters] + plain)
+    every = merged([Drawing(c.box, c.marks) for c in clusters] + plain)
+    return with_scales(every, page.view.marks, taken, page.view.box)
 
 
 def _is_decoration(box: Box, page: Page, body_size: float) -> bool:

@@ -20,6 +20,7 @@ from pipeline.layout.printed.gutters import (
     joined_at_brackets,
     lines_to_gutters,
     lines_to_rows,
+    parted_at_columns,
 )
 from pipeline.layout.printed.lines import TextLine, make_line
 from pipeline.layout.printed.tints import Stack
@@ -75,7 +76,7 @@ class Region:
 def stack_to_regions(stack: Stack, lines: Sequence[TextLine]) -> Iterator[Region]:
     """Regions of one stack from top to bottom."""
     near = [x for x in lines if x.box.x1 > stack.x0 + 1 and x.box.x0 < stack.x1 - 1]
-    own = joined_at_brackets([_within(line, stack) for line in near])
+    own = parted_at_columns(joined_at_brackets([_within(line, stack) for line in near]))
     own.sort(key=lambda line: line.box.middle[1])
     for strips in _runs(_strips(stack, own)):
         region = Region(stack, strips)

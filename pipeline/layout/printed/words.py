@@ -32,7 +32,8 @@ class WordGiver:
         words: list[TextLine] = []
         sources: list[TextLine] = []
         area = around(parts)
-        for line in lines:
+        # Lines come from top to bottom; a legend is near the scale, which is near the drawing.
+        for line in [*lines, *(lines if drawn else ())]:
             if id(line) in named:
                 continue
             kind = self._kind(line, area, drawn, sources)
@@ -68,3 +69,14 @@ def _goes_on(last: TextLine, line: TextLine) -> bool:
         and -0.3 * last.size < gap < last.size
         and last.box.x0 - 1 <= line.box.x0 <= last.box.x0 + 6 * last.size
     )
+
+
+def blank_between(above: Box, below: Box, words: Sequence[Box]) -> float:
+    """The height between a drawing and its caption below it that is left blank by ``words``: those
+    of its axis, its source."""
+    blank, at = 0.0, above.y1
+    for word in sorted(words, key=lambda box: box.y0):
+        inside = above.y1 < word.y0 and word.y1 < below.y0
+        if inside and word.shared_width(above) > 0:
+            blank, at = blank + max(0.0, word.y0 - at), max(at, word.y1)
+    return blank + max(0.0, below.y0 - at)
