@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -66,6 +67,8 @@ _OVERDUE = Failure("WorkerOverdue", "the worker process never came back", (), ""
 # Seconds after which a worker apart is given up. Limits on work end a task long before, on a busy
 # machine too: this is for one that waits for what never comes.
 PATIENCE = 3600.0
+# Bytes: a socket's name has 107, its own part takes some 35.
+_MAX_FOLDER = 64
 
 
 def _no_more(outcome: Outcome[T, R]) -> Sequence[T]:
@@ -239,16 +242,22 @@ def _outcome(item: T, future: Future[Outcome[T, R]]) -> Outcome[T, R]:
     return future.result()._replace(item=item)
 
 
+def _may_serve() -> bool:
+    """Whether a server of workers can be reached: its socket lies in the folder for temporary
+    files, and no system takes a long name for one."""
+    folder = os.fsencode(tempfile.gettempdir())
+    return sys.platform == "linux" and len(folder) <= _MAX_FOLDER
+
+
 def _pool(jobs: int, task: Callable[[T], R]) -> ProcessPoolExecutor:
     # Never forked from here: this process may hold threads (progress bars, Arrow). Forked from a
-    # server without any, which has loaded the task, a worker starts in a tenth of the time.
-    if sys.platform == "linux":
-        multiprocessing.set_forkserver_preload(
-            [task.module if isinstance(task, Named) else __name__]
-        )
-        context = multiprocessing.get_context("forkserver")
-    else:
-        context = multiprocessing.get_context("spawn")
+    # server without any, a worker starts in a tenth of the time. The server loads what the first
+    # pool of this run asks for, and keeps the environment that it was started with.
+    method = "forkserver" if _may_serve() else "spawn"
+    if method == "forkserver":
+        first = task.module if isinstance(task, Named) else __name__
+        multiprocessing.set_forkserver_preload([first])
+    context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +93,20 @@ def test_outcomes_call_for_more_items_which_the_same_workers_do() -> None:
     outcomes = list(engine.run_apart(double, [1, 2, 3], 2, more=more))
     assert [outcome.item for outcome in outcomes][:3] == [1, 2, 3]
     assert sorted(outcome.value or 0 for outcome in outcomes) == [2, 4, 6, 20, 40, 60]
+
+
+def test_workers_start_where_temporary_files_lie_deep(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 100)
+    folder.mkdir()
+    code = (
+        "from pipeline import engine\n"
+        "if __name__ == '__main__':\n"
+        "    (outcome,) = engine.run_apart(engine.Named('operator', 'neg'), [2], 1)\n"
+        "    print(outcome.value)\n"
+    )
+    env = os.environ | {"TMPDIR": str(folder)}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    assert run.stdout.split() == ["-2"], run.stderr
 
 
 def test_a_named_task_is_imported_by_its_worker_alone() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import names, read
 
+from tests.entities import cited_cases, long_cases
+
 HITS = [
     # organisations: units, longest name, enumerations
     ("総務省国際戦略局が公表した。", ("ORG", "総務省国際戦略局")),
@@ -133,12 +135,12 @@ MISSES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), HITS)
+@pytest.mark.parametrize(("text", "name"), HITS + cited_cases.HITS + long_cases.HITS)
 def test_hit(text: str, name: tuple[str, str]) -> None:
     assert name in names(text)
 
 
-@pytest.mark.parametrize(("text", "no_name"), MISSES)
+@pytest.mark.parametrize(("text", "no_name"), MISSES + cited_cases.MISSES + long_cases.MISSES)
 def test_miss(text: str, no_name: str) -> None:
     assert no_name not in {t for _, t in names(text)}
 

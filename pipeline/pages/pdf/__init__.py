@@ -17,7 +17,7 @@ __all__ = ["Document", "Mark", "PageRead", "read_documents", "read_head"]
 # Known by name: this process opens no file, and loads nothing that could.
 _READ_PART: engine.Named[Part, PartRead] = engine.Named("pipeline.pages.pdf.reading", "read_part")
 # Pages at the head of a file that tell which edition it is.
-_HEAD_PAGES = 4
+_TITLE_PAGES = 4
 _Outcome = engine.Outcome[Part, PartRead]
 # A file in which so many pages ended their reader is built to do so: of its other stretches those
 # that do it too are not looked at page by page.
@@ -78,7 +78,7 @@ def _more(outcome: _Outcome) -> list[Part]:
 def read_head(path: str) -> str | None:
     """Text of the first pages, a run a line; None when there is none."""
     document = Document()
-    for outcome in _read([Part(path, 1, _HEAD_PAGES, plain=True)], 1):
+    for outcome in _read([Part(path, 1, _TITLE_PAGES, plain=True)], 1):
         _take(document, *outcome)
     return "\n".join(run.text for page in document.pages for run in page.runs) or None
 
