@@ -71,6 +71,15 @@ PATIENCE = 3600.0
 _MAX_FOLDER = 64
 
 
+# Modules of tasks to come.
+_ahead: list[str] = []
+
+
+def preload(modules: Sequence[str]) -> None:
+    """Name the modules that workers will need: their server loads them once, when it starts."""
+    _ahead[:] = modules
+
+
 def _no_more(outcome: Outcome[T, R]) -> Sequence[T]:
     return ()
 
@@ -252,11 +261,11 @@ def _may_serve() -> bool:
 def _pool(jobs: int, task: Callable[[T], R]) -> ProcessPoolExecutor:
     # Never forked from here: this process may hold threads (progress bars, Arrow). Forked from a
     # server without any, a worker starts in a tenth of the time. The server loads what the first
-    # pool of this run asks for, and keeps the environment that it was started with.
+    # pool of this run and ``preload`` ask for, and keeps the environment it was started with.
     method = "forkserver" if _may_serve() else "spawn"
     if method == "forkserver":
         first = task.module if isinstance(task, Named) else __name__
-        multiprocessing.set_forkserver_preload([first])
+        multiprocessing.set_forkserver_preload([first, *_ahead])
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
 

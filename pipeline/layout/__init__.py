@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
+from pipeline import engine
 from pipeline.layout.accounting import account
 from pipeline.layout.drafts import Draft
 from pipeline.layout.marked.repeats import find_repeated
@@ -23,14 +24,21 @@ from pipeline.layout.sources import (
     lay_out_elements,
     lay_out_pages,
 )
-from pipeline.nouns import Edition, Source
+from pipeline.nouns import Bookmark, Edition, Element, Line, Sheet, Source, Stroke
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
-    """All rows of one edition from its ``sources`` and ``lines``."""
+    """All rows of one edition from its ``sources`` and ``lines``.
+
+    ``given["workers"]`` holds one row with the number of processes that may lay out sources.
+    """
     rows = {table: _by_source(given.get(table, ())) for table in _HANDED}
     repeated = find_repeated([rows["lines"].get(name, []) for name in rows["elements"]])
-    layouts = [_lay_out(source, rows, repeated) for source in given["sources"]]
+    tasks = [
+        _Task(source, *(rows[table].get(source.source, []) for table in _HANDED), repeated)
+        for source in given["sources"]
+    ]
+    layouts = _lay_out_all(tasks, int(given["workers"][0][0]) if "workers" in given else 1)
     drafts: list[Draft] = [draft for layout in layouts for draft in layout.drafts]
     set_levels(drafts)
     made = Rows(edition.edition)
@@ -49,15 +57,48 @@ def _by_source(rows: Sequence[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def _lay_out(
-    source: Source, rows: Mapping[str, Mapping[str, list[Any]]], repeated: frozenset[str]
-) -> Layout:
-    lines, *pages, elements = (rows[table].get(source.source, []) for table in _HANDED)
-    if elements:
-        return lay_out_elements(source, lines, elements, repeated)
-    if pages[0]:
-        return lay_out_pages(source, lines, PrintedPages(*pages))
-    return lay_out(source, lines)
+class _Task(NamedTuple):
+    """One source with its rows of the tables ``_HANDED``, and the texts that pages repeat."""
+
+    source: Source
+    lines: Sequence[Line]
+    sheets: Sequence[Sheet]
+    strokes: Sequence[Stroke]
+    bookmarks: Sequence[Bookmark]
+    elements: Sequence[Element]
+    repeated: frozenset[str]
+
+
+def _lay_out_all(tasks: Sequence[_Task], workers: int) -> list[Layout]:
+    """The layouts in the order of the tasks; several printed sources are laid out side by side."""
+    printed = [task for task in tasks if task.sheets]
+    found: dict[str, Layout] = {}
+    if workers > 1 and len(printed) > 1:
+        for task, layout, _ in engine.run(_LAY_OUT, printed, min(workers, len(printed))):
+            if layout is not None:
+                layout.lines = task.lines
+                found[task.source.source] = layout
+    # What failed in a worker is done again here, where its error is told as any other.
+    return [found.get(task.source.source) or _lay_out(task) for task in tasks]
+
+
+def lay_out_apart(task: _Task) -> Layout:
+    """The layout of one source, in a worker; its lines stay with the one who asked."""
+    layout = _lay_out(task)
+    layout.lines = ()
+    return layout
+
+
+_LAY_OUT: engine.Named[_Task, Layout] = engine.Named("pipeline.layout", "lay_out_apart")
+
+
+def _lay_out(task: _Task) -> Layout:
+    if task.elements:
+        return lay_out_elements(task.source, task.lines, task.elements, task.repeated)
+    if task.sheets:
+        pages = PrintedPages(task.sheets, task.strokes, task.bookmarks)
+        return lay_out_pages(task.source, task.lines, pages)
+    return lay_out(task.source, task.lines)
 
 
 def _settle(layouts: Sequence[Layout], rows: Rows) -> list[Source]:

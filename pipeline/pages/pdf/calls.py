@@ -42,11 +42,26 @@ font_size: Final = _plain(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int
 # (text object) → its rendering mode; its font.
 mode: Final = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 font: Final = _plain(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
-# (page object, addresses of red, green, blue and alpha) → 0 when it has no fill.
+# (page object, addresses of red, green, blue and alpha) → 0 when it has no fill, no line.
 fill: Final = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
+line: Final = _plain(pdfium.FPDFPageObj_GetStrokeColor, c_int, *[c_void_p] * 5)
 # (font, address of a buffer, its length); (font) → weight.
 font_name: Final = _plain(pdfium.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
 font_weight: Final = _plain(pdfium.FPDFFont_GetWeight, c_int, c_void_p)
+# (page, index) → page object; (form, index) → page object; (page object) → its kind.
+page_object: Final = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+form_object: Final = _plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
+kind: Final = _plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+# (page object, address of an FS_MATRIX) → 0 when it has none.
+object_matrix: Final = _plain(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+# (page object, addresses of left, bottom, right and top, float) → 0 when it has no bounds.
+bounds: Final = _plain(pdfium.FPDFPageObj_GetBounds, c_int, *[c_void_p] * 5)
+# (page object, address of a float); (page object) → number of dashes, -1 when it has none.
+line_width: Final = _plain(pdfium.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
+dashes: Final = _plain(pdfium.FPDFPageObj_GetDashCount, c_int, c_void_p)
+# (path, addresses of how it is filled and whether it is stroked, int); (path) → its segments.
+draw_mode: Final = _plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+segments: Final = _plain(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
 # (path, index) → segment.
 segment: Final = _plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
 # (segment) → its kind; whether it closes its subpath.

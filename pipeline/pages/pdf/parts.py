@@ -10,8 +10,8 @@ from pipeline.pages.pdf.pieces import Run, Shape
 Problems = list[tuple[str, dict[str, object]]]
 # Pages per task: enough to pay for opening the file, few enough to share a book among workers. Of
 # a file's first few its number of pages is learnt.
-HEAD = 8
-PAGES = 16
+HEAD = 4
+PAGES = 8
 # No white paper has more pages; a page tree that says so is broken or an attack.
 MAX_PAGES = 5_000
 

@@ -48,7 +48,7 @@ class Shape(NamedTuple):
     color: str | None
     width: float
     dashed: bool
-    points: tuple[float, ...]
+    points: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import struct
 from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise, repeat
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -31,7 +32,10 @@ _POINT = struct.Struct("2f")
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+# A page object, its kind, and the matrix of the forms that hold it.
+_Placed = tuple[int, int, Matrix]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 class StrokeReader:
@@ -43,89 +47,99 @@ class StrokeReader:
         (e, f), (ax, ay), (bx, by) = (frame.point(*p) for p in ((0, 0), (1, 0), (0, 1)))
         self._to_page: Matrix = (ax - e, ay - f, bx - e, by - f, e, f)
         self._seen = 0
+        # Written by PDFium for every object.
+        self._sides, self._color = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
+        self._mode, self._matrix = (ctypes.c_int * 2)(), pdfium.FS_MATRIX()
+        self._to_sides, self._to_color = calls.items(self._sides), calls.items(self._color)
+        self._to_mode = calls.items(self._mode)
+        self._to_matrix = ctypes.addressof(self._matrix)
 
     def read(self, page: ctypes.c_void_p) -> list[Shape]:
         """Shapes of ``page`` (a raw handle)."""
         shapes: list[Shape] = []
-        for item, matrix in self._objects(page):
-            shapes += self._shapes(item, matrix)
+        for item, kind, matrix in self._objects(page):
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                shapes += self._paths(item, matrix)
+            elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+                shapes += self._whole(item, matrix, Shape("image", *_NOWHERE, None, None, 0, False))
             if len(shapes) > MAX_STROKES:
                 self.too_many = True
                 break
         return shapes
 
-    def _objects(self, page: ctypes.c_void_p) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
-        count = pdfium.FPDFPage_CountObjects(page)
-        for i in range(count):
-            item = pdfium.FPDFPage_GetObject(page, i)
-            yield from self._open(item, _IDENTITY, 0)
+    def _objects(self, page: ctypes.c_void_p) -> Iterator[_Placed]:
+        handle = calls.address(page)
+        for i in range(pdfium.FPDFPage_CountObjects(page)):
+            yield from self._open(calls.page_object(handle, i), _IDENTITY, 0)
             if self._seen > MAX_OBJECTS:
                 self.too_many = True
                 return
 
-    def _open(
-        self, item: ctypes.c_void_p, matrix: Matrix, depth: int
-    ) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
+    def _open(self, item: int, matrix: Matrix, depth: int) -> Iterator[_Placed]:
         self._seen += 1
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = calls.kind(item)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                yield item, matrix
+                yield item, kind, matrix
             return
         if depth >= _MAX_DEPTH:
             self.too_many = True
             return
-        inner = _times(_matrix_of(item), matrix)
-        for i in range(pdfium.FPDFFormObj_CountObjects(item)):
+        inner = _times(self._matrix_of(item), matrix)
+        for i in range(pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))):
             if self._seen > MAX_OBJECTS:
                 return
-            yield from self._open(pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1)
+            yield from self._open(calls.form_object(item, i), inner, depth + 1)
 
-    def _shapes(self, item: ctypes.c_void_p, matrix: Matrix) -> Iterator[Shape]:
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from self._paths(item, matrix)
-        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            box = self._bounds(item, matrix)
-            shape = self._clip(Shape("image", *box, None, None, 0, False, ())) if box else None
-            if shape:
-                yield shape
+    def _matrix_of(self, item: int) -> Matrix:
+        if not calls.object_matrix(item, self._to_matrix):
+            return _IDENTITY
+        m = self._matrix
+        return m.a, m.b, m.c, m.d, m.e, m.f
 
-    def _bounds(
-        self, item: ctypes.c_void_p, matrix: Matrix
-    ) -> tuple[float, float, float, float] | None:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    def _whole(self, item: int, matrix: Matrix, shape: Shape) -> list[Shape]:
+        """``shape`` at the place of ``item``; none where it has no place on the page."""
+        if not calls.bounds(item, *self._to_sides):
+            return []
+        left, bottom, right, top = self._sides
+        corners = [_apply(matrix, (x, y)) for x in (left, right) for y in (bottom, top)]
+        x0, y0, x1, y1 = self._frame.box(*_extent(corners))
+        clipped = self._clip(shape._replace(x0=x0, y0=y0, x1=x1, y1=y1))
+        return [clipped] if clipped else []
+
+    def _look(self, item: int, get: Any) -> str | None:
+        """``rrggbb``, or None when it is fully transparent."""
+        if not get(item, *self._to_color):
             return None
-        corners = [_apply(matrix, (x.value, y.value)) for x in (left, right) for y in (bottom, top)]
-        return self._frame.box(*_extent(corners))
+        red, green, blue, alpha = self._color
+        return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
 
-    def _paths(self, item: ctypes.c_void_p, matrix: Matrix) -> Iterator[Shape]:
-        mode, stroked = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, mode, stroked)
-        if not mode.value and not stroked.value:
-            return
-        fill = _color(item, pdfium.FPDFPageObj_GetFillColor) if mode.value else None
-        color = _color(item, pdfium.FPDFPageObj_GetStrokeColor) if stroked.value else None
-        width = ctypes.c_float()
-        pdfium.FPDFPageObj_GetStrokeWidth(item, width)
-        dashed = bool(stroked.value) and pdfium.FPDFPageObj_GetDashCount(item) > 0
-        full = _times(_matrix_of(item), matrix)
-        breadth = width.value * max(abs(full[0]), abs(full[1])) if stroked.value else 0.0
-        count = pdfium.FPDFPath_CountSegments(item)
+    def _paths(self, item: int, matrix: Matrix) -> list[Shape]:
+        calls.draw_mode(item, *self._to_mode)
+        filled, stroked = self._mode
+        if not filled and not stroked:
+            return []
+        fill = self._look(item, calls.fill) if filled else None
+        color = self._look(item, calls.line) if stroked else None
+        dashed = bool(stroked) and calls.dashes(item) > 0
+        full = _times(self._matrix_of(item), matrix)
+        breadth = 0.0
+        if stroked:
+            self._sides[0] = 0.0
+            calls.line_width(item, self._to_sides[0])
+            breadth = self._sides[0] * max(abs(full[0]), abs(full[1]))
+        count = calls.segments(item)
         if count > _MAX_SEGMENTS:
-            box = self._bounds(item, matrix)
-            whole = Shape("path", *box, fill, color, breadth, dashed, ()) if box else None
-            clipped = self._clip(whole) if whole else None
-            if clipped:
-                yield clipped
-            return
+            whole = Shape("path", *_NOWHERE, fill, color, breadth, dashed)
+            return self._whole(item, matrix, whole)
         a, b, c, d, e, f = _times(full, self._to_page)
+        found = []
         for points, curved in _subpaths(item, count):
             placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
             shape = self._clip(_shape(placed, curved, fill, color, breadth, dashed))
             if shape:
-                yield shape
+                found.append(shape)
+        return found
 
     def _clip(self, shape: Shape) -> Shape | None:
         """The part on the page; None when nothing of it is."""
@@ -133,12 +147,13 @@ class StrokeReader:
         x1, y1 = min(shape.x1, self._frame.width), min(shape.y1, self._frame.height)
         if x0 > x1 or y0 > y1:
             return None
-        return shape._replace(x0=x0, y0=y0, x1=x1, y1=y1)
+        place = x0, y0, x1, y1
+        return shape if shape[1:5] == place else Shape(shape.kind, *place, *shape[5:])
 
 
-def _subpaths(item: ctypes.c_void_p, count: int) -> Iterator[tuple[list[Point], bool]]:
+def _subpaths(item: int, count: int) -> Iterator[tuple[list[Point], bool]]:
     """Points of each subpath in its own coordinates, and whether it has curves."""
-    segments = list(map(calls.segment, repeat(calls.address(item)), range(count)))
+    segments = list(map(calls.segment, repeat(item), range(count)))
     places = (ctypes.c_float * (2 * count))()
     numbers = calls.items(places)
     deque(map(calls.segment_point, segments, numbers[::2], numbers[1::2]), maxlen=0)
@@ -196,13 +211,6 @@ def _extent(points: list[Point]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _matrix_of(item: ctypes.c_void_p) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, m):
-        return _IDENTITY
-    return m.a, m.b, m.c, m.d, m.e, m.f
-
-
 def _times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that applies ``first`` and ``then`` in this order."""
     a, b, c, d, e, f = first
@@ -213,11 +221,3 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
 def _apply(matrix: Matrix, point: Point) -> Point:
     a, b, c, d, e, f = matrix
     return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
-
-
-def _color(item: ctypes.c_void_p, get: object) -> str | None:
-    """``rrggbb``, or None when it is fully transparent."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not get(item, red, green, blue, alpha) or not alpha.value:  # type: ignore[operator]
-        return None
-    return f"{red.value:02x}{green.value:02x}{blue.value:02x}"

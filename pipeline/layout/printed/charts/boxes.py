@@ -54,10 +54,14 @@ class ChartBox:
 
 def find_boxes(marks: Sequence[Mark], lines: Sequence[TextLine]) -> list[ChartBox]:
     """Boxes with text from the largest to the smallest, their tree built."""
-    found = [ChartBox(m.box, m.fill, m.n, {m.n}) for m in marks if _may_be_box(m)]
-    found += _from_lines([m for m in marks if m.kind == "line"])
     places = Places(line.box.middle for line in lines)
-    boxes = _distinct([b for b in found if places.any_in(b.box)])
+    found = [
+        ChartBox(m.box, m.fill, m.n, {m.n})
+        for m in marks
+        if m.kind != "line" and places.any_in(m.box) and _may_be_box(m)
+    ]
+    sides = _from_lines([m for m in marks if m.kind == "line"])
+    boxes = _distinct(found + [b for b in sides if places.any_in(b.box)])
     for line in lines:
         home = innermost(boxes, *line.box.middle)
         if home is not None:
