@@ -69,11 +69,15 @@ class Box(NamedTuple):
 
     def shared_width(self, other: Box) -> float:
         """Width of the stretch that both cover; negative: the gap between them."""
-        return min(self.x1, other.x1) - max(self.x0, other.x0)
+        a0, _, a1, _ = self
+        b0, _, b1, _ = other
+        return (a1 if a1 < b1 else b1) - (a0 if a0 > b0 else b0)
 
     def shared_height(self, other: Box) -> float:
         """Height of the stretch that both cover; negative: the gap between them."""
-        return min(self.y1, other.y1) - max(self.y0, other.y0)
+        _, a0, _, a1 = self
+        _, b0, _, b1 = other
+        return (a1 if a1 < b1 else b1) - (a0 if a0 > b0 else b0)
 
 
 class Places:

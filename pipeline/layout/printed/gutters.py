@@ -112,9 +112,9 @@ def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     for line in lines:
         cuts = [0]
         for i, (run, after) in enumerate(pairwise(line.runs), start=1):
-            gap = after.box.x0 - run.box.x1
-            aligned = sum(abs(x - after.box.x0) <= _ALIGNED for x in starts)
-            if gap > _MIN_GAP * line.size and aligned >= _MIN_ALIGNED and not line.ruby:
+            if line.ruby or after.box.x0 - run.box.x1 <= _MIN_GAP * line.size:
+                continue
+            if sum(abs(x - after.box.x0) <= _ALIGNED for x in starts) >= _MIN_ALIGNED:
                 cuts.append(i)
         ends = [*cuts[1:], len(line.runs)]
         parts = [line.runs[a:b] for a, b in zip(cuts, ends, strict=True)]

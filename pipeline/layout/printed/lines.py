@@ -20,6 +20,8 @@ from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
 _MAX_GAP = 0.8
+# No gap on a line is wider: half a glyph may be blank beside the widest.
+_FAR = _MAX_GAP + 0.5
 _MARKER_GAP = 0.6
 _AFTER_MARKER = 0.3
 _MAX_OVERLAP = 1.1
@@ -182,7 +184,10 @@ def _group(runs: Sequence[Run]) -> list[list[Run]]:
             other = ordered[j]
             if other.box.y0 >= run.box.y1:
                 break
-            if _neighbours(run, other):
+            # Text in another column, as most of what is level with it: no need to look closer.
+            far = _FAR * (run.size if run.size > other.size else other.size)
+            apart = run.box.x0 - other.box.x1 > far or other.box.x0 - run.box.x1 > far
+            if not apart and _neighbours(run, other):
                 groups.join(j, i)
     return groups.of(ordered)
 

@@ -81,9 +81,9 @@ def _short_ends(crossing: Sequence[Item], items: Sequence[Item]) -> list[Item]:
         line = item.line
         if line is None or id(item) in known:
             continue
-        above = [c for c in [*crossing, *found] if c.line and _is_last_of(c.line, line)]
-        beside = any(o is not item and o.box.shared_height(item.box) > 0 for o in items)
-        if above and not beside:
+        if not any(c.line and _is_last_of(c.line, line) for c in [*crossing, *found]):
+            continue
+        if not any(o is not item and o.box.shared_height(item.box) > 0 for o in items):
             found.append(item)
     return found
 

@@ -58,7 +58,7 @@ def find_boxes(marks: Sequence[Mark], lines: Sequence[TextLine]) -> list[ChartBo
     found = [
         ChartBox(m.box, m.fill, m.n, {m.n})
         for m in marks
-        if m.kind != "line" and places.any_in(m.box) and _may_be_box(m)
+        if _is_large(m) and places.any_in(m.box) and _may_be_box(m)
     ]
     sides = _from_lines([m for m in marks if m.kind == "line"])
     boxes = _distinct(found + [b for b in sides if places.any_in(b.box)])
@@ -79,9 +79,12 @@ def innermost(boxes: Sequence[ChartBox], x: float, y: float) -> ChartBox | None:
     return min(around, key=lambda b: (b.box.area, -b.n), default=None)
 
 
+def _is_large(mark: Mark) -> bool:
+    x0, y0, x1, y1 = mark.box
+    return x1 - x0 >= _MIN_SIDE and y1 - y0 >= _MIN_SIDE and bool(mark.fill or mark.color)
+
+
 def _may_be_box(mark: Mark) -> bool:
-    if min(mark.box.width, mark.box.height) < _MIN_SIDE or not (mark.fill or mark.color):
-        return False
     if mark.kind == "rect":
         return True
     if mark.kind != "path" or not (mark.fill or is_closed(mark.points)):
@@ -99,13 +102,13 @@ def _distinct(found: Sequence[ChartBox]) -> list[ChartBox]:
             same.fill = same.fill or box.fill
         else:
             kept.append(box)
-    return [b for b in kept if not any(_is_shadow(b, o) for o in kept if o is not b)]
+    return [b for b in kept if not (b.fill and any(_is_shadow(b, o) for o in kept))]
 
 
 def _is_shadow(box: ChartBox, other: ChartBox) -> bool:
     """True for a tint of the same size, drawn before, a little beside the other."""
     a, b = box.box, other.box
-    if box.n >= other.n or not box.fill or abs(a.x0 - b.x0) >= _SHADOW:
+    if box.n >= other.n or abs(a.x0 - b.x0) >= _SHADOW:
         return False
     shifts = abs(a.x0 - b.x0), abs(a.y0 - b.y0)
     sizes = abs(a.width - b.width) + abs(a.height - b.height)
@@ -187,8 +190,9 @@ def _join_halves(boxes: list[ChartBox]) -> None:
 
 
 def _sits_on(upper: Box, lower: Box) -> bool:
-    ends = abs(upper.x0 - lower.x0) <= _SAME and abs(upper.x1 - lower.x1) <= _SAME
-    return ends and abs(upper.y1 - lower.y0) <= _SLACK and upper.height < lower.height
+    if abs(upper.y1 - lower.y0) > _SLACK or upper.height >= lower.height:
+        return False
+    return abs(upper.x0 - lower.x0) <= _SAME and abs(upper.x1 - lower.x1) <= _SAME
 
 
 def without_legend(boxes: list[ChartBox]) -> list[ChartBox]:

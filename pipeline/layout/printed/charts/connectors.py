@@ -56,8 +56,13 @@ def _attach_heads(parts: Sequence[Part], heads: Sequence[Mark]) -> None:
     """Each head goes to the nearest end of a part, which then ends at its tip."""
     for mark in heads:
         ring = corners(mark.points)
-        near = mark.box.grown(_HEAD_REACH if mark.fill else 1.5)
-        ends = [(p, which) for p in parts for which in (0, 1) if near.holds_point(*_end(p, which))]
+        x0, y0, x1, y1 = mark.box.grown(_HEAD_REACH if mark.fill else 1.5)
+        ends = [
+            (p, which)
+            for p in parts
+            for which, (x, y) in enumerate((p.a, p.b))
+            if x0 <= x <= x1 and y0 <= y <= y1
+        ]
         best = min(ends, key=lambda e: distance(_end(*e), mark.box.middle), default=None)
         if best is None:
             continue
