@@ -1,8 +1,8 @@
 """The run over the stages: which editions need what, done through the engine.
 
 The first stage is given ``files``: (name in the tables, path) in reading order; it and layout are
-given ``workers``: one row with the number of processes that they may start. Rows are handed on in memory within a run
-and read from Parquet when a run begins in the middle.
+given ``workers``: one row with the number of processes that they may start. Rows are handed on in
+memory within a run and read from Parquet when a run begins in the middle.
 """
 
 from __future__ import annotations

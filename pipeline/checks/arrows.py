@@ -54,8 +54,9 @@ AFTER: Final = {
     "__init__": set(),
     "__main__": {"cli"},
 }
-# A stage that spreads work of its own: PDF is read in processes that may die.
-SPREADS: Final = {"pages": {"engine"}}
+# Stages that spread work of their own: PDF is read in processes that may die, its sources are laid
+# out side by side.
+SPREADS: Final = {"pages": {"engine"}, "layout": {"engine"}}
 # Modules that may load a room when it is first needed, and import inside a function.
 LAZY: Final = frozenset({"__init__.py", "engine.py", "stages.py", "finish.py", "cli/__init__.py"})
 

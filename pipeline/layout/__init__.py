@@ -24,7 +24,7 @@ from pipeline.layout.sources import (
     lay_out_elements,
     lay_out_pages,
 )
-from pipeline.nouns import Bookmark, Edition, Element, Line, Sheet, Source, Stroke
+from pipeline.nouns import Edition, Source
 
 
 def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
@@ -35,7 +35,7 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
     rows = {table: _by_source(given.get(table, ())) for table in _HANDED}
     repeated = find_repeated([rows["lines"].get(name, []) for name in rows["elements"]])
     tasks = [
-        _Task(source, *(rows[table].get(source.source, []) for table in _HANDED), repeated)
+        _Task(source, [rows[table].get(source.source, []) for table in _HANDED], repeated)
         for source in given["sources"]
     ]
     layouts = _lay_out_all(tasks, int(given["workers"][0][0]) if "workers" in given else 1)
@@ -58,25 +58,21 @@ def _by_source(rows: Sequence[Any]) -> dict[str, list[Any]]:
 
 
 class _Task(NamedTuple):
-    """One source with its rows of the tables ``_HANDED``, and the texts that pages repeat."""
+    """One source, its rows of each of the tables ``_HANDED``, and the texts that pages repeat."""
 
     source: Source
-    lines: Sequence[Line]
-    sheets: Sequence[Sheet]
-    strokes: Sequence[Stroke]
-    bookmarks: Sequence[Bookmark]
-    elements: Sequence[Element]
+    rows: list[list[Any]]
     repeated: frozenset[str]
 
 
 def _lay_out_all(tasks: Sequence[_Task], workers: int) -> list[Layout]:
-    """The layouts in the order of the tasks; several printed sources are laid out side by side."""
-    printed = [task for task in tasks if task.sheets]
+    """Layouts in the order of the tasks; several printed sources are laid out side by side."""
+    printed = [task for task in tasks if _is_printed(task)]
     found: dict[str, Layout] = {}
     if workers > 1 and len(printed) > 1:
         for task, layout, _ in engine.run(_LAY_OUT, printed, min(workers, len(printed))):
             if layout is not None:
-                layout.lines = task.lines
+                layout.lines = task.rows[0]
                 found[task.source.source] = layout
     # What failed in a worker is done again here, where its error is told as any other.
     return [found.get(task.source.source) or _lay_out(task) for task in tasks]
@@ -92,13 +88,17 @@ def lay_out_apart(task: _Task) -> Layout:
 _LAY_OUT: engine.Named[_Task, Layout] = engine.Named("pipeline.layout", "lay_out_apart")
 
 
+def _is_printed(task: _Task) -> bool:
+    return bool(task.rows[_HANDED.index("sheets")]) and not task.rows[-1]
+
+
 def _lay_out(task: _Task) -> Layout:
-    if task.elements:
-        return lay_out_elements(task.source, task.lines, task.elements, task.repeated)
-    if task.sheets:
-        pages = PrintedPages(task.sheets, task.strokes, task.bookmarks)
-        return lay_out_pages(task.source, task.lines, pages)
-    return lay_out(task.source, task.lines)
+    lines, *pages, elements = task.rows
+    if elements:
+        return lay_out_elements(task.source, lines, elements, task.repeated)
+    if _is_printed(task):
+        return lay_out_pages(task.source, lines, PrintedPages(*pages))
+    return lay_out(task.source, lines)
 
 
 def _settle(layouts: Sequence[Layout], rows: Rows) -> list[Source]:

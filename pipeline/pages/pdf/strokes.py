@@ -147,8 +147,9 @@ class StrokeReader:
         x1, y1 = min(shape.x1, self._frame.width), min(shape.y1, self._frame.height)
         if x0 > x1 or y0 > y1:
             return None
-        place = x0, y0, x1, y1
-        return shape if shape[1:5] == place else Shape(shape.kind, *place, *shape[5:])
+        if shape[1:5] == (x0, y0, x1, y1):
+            return shape
+        return shape._replace(x0=x0, y0=y0, x1=x1, y1=y1)
 
 
 def _subpaths(item: int, count: int) -> Iterator[tuple[list[Point], bool]]:
