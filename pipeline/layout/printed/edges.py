@@ -17,7 +17,6 @@ from pipeline.layout.furniture import names_book, read_paged
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import URL
-from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.strips import (
     PAGE_NUMBER,
     UPRIGHT,
@@ -85,13 +84,6 @@ def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     return edges
 
 
-def _shown(view: View) -> Box:
-    """The page as displayed."""
-    if view.turn % 180:
-        return Box(0, 0, view.height, view.width)
-    return Box(0, 0, view.width, view.height)
-
-
 def _signature(strip: Strip) -> tuple[str, str]:
     return strip.side if strip.side not in UPRIGHT else "side", _DIGITS.sub("#", strip.text)
 
@@ -137,7 +129,6 @@ def _outermost(
     strips: Sequence[Strip], view: View, repeated: set[int], body_size: float
 ) -> list[Strip]:
     """The furniture among the strips of a page: from the edge inwards until text is met."""
-    page = _shown(view)
     mine: list[Strip] = []
     for side, order in (
         ("top", lambda s: s.box.y0),
@@ -146,8 +137,8 @@ def _outermost(
         ("right", lambda s: -s.box.x1),
     ):
         for strip in sorted((s for s in strips if s.side == side), key=order):
-            beyond = _beyond(strip, view, mine)
-            if beyond and _is_furniture(strip, page, id(strip) in repeated, body_size, view):
+            again = id(strip) in repeated
+            if _is_furniture(strip, again, body_size, view) and _beyond(strip, view, mine):
                 mine.append(strip)
     return mine
 
@@ -166,7 +157,7 @@ def _beyond(strip: Strip, view: View, taken: Sequence[Strip]) -> bool:
     return not any(o.x1 > box.x0 and o.shared_height(box) > 0 for o in others)
 
 
-def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, view: View) -> bool:
+def _is_furniture(strip: Strip, repeated: bool, body_size: float, view: View) -> bool:
     # Latin letters take half the room.
     longest = 2 * _MAX_TEXT if strip.text.isascii() else _MAX_TEXT
     if not strip.text or len(strip.text) > longest or "。" in strip.text:
@@ -177,23 +168,27 @@ def _is_furniture(strip: Strip, page: Box, repeated: bool, body_size: float, vie
     if read_caption(strip.text):
         # The caption of a table that goes on stands at the head of each of its pages.
         return False
-    apart = _gap_to_text(strip, view)
     size = max(run.size for run in strip.runs)
     if strip.side in UPRIGHT:
-        if strip.text.isdigit() and apart < _NOTE_GAP * size:
-            # The numbers of notes or lines, set out to the left of them.
-            return False
         upright = len(strip.runs) > 1 or any(run.foreign for run in strip.runs)
-        return len(strip.text) <= _MAX_TEXT and (repeated or upright) and apart > 0.5 * size
-    if apart < 0.6 * size:
-        return False
-    if PAGE_NUMBER.fullmatch(strip.text):
-        return True
-    if repeated or names_book(strip.text) or read_paged(strip.text) is not None:
-        return apart > 0.9 * body_size
-    enumerator = read_enumerator(strip.text)
+        if len(strip.text) > _MAX_TEXT or not (repeated or upright):
+            return False
+        # The numbers of notes or lines are set out to the left of them.
+        needed = _NOTE_GAP if strip.text.isdigit() else 0.5
+        return _gap_to_text(strip, view) > needed * size
+    needed = _needed_gap(strip.text, repeated, size, body_size)
+    return needed is not None and _gap_to_text(strip, view) > max(needed, 0.6 * size)
+
+
+def _needed_gap(text: str, repeated: bool, size: float, body_size: float) -> float | None:
+    """Points that part a head or foot from the text; None for what is neither."""
+    if PAGE_NUMBER.fullmatch(text):
+        return 0.0
+    if repeated or names_book(text) or read_paged(text) is not None:
+        return 0.9 * body_size
+    enumerator = read_enumerator(text)
     division = enumerator is not None and enumerator.name in _DIVISIONS
-    return division and size < _SMALL * body_size and apart > body_size
+    return body_size if division and size < _SMALL * body_size else None
 
 
 def _gap_to_text(strip: Strip, view: View) -> float:
