@@ -174,8 +174,8 @@ def _is_furniture(strip: Strip, repeated: bool, body_size: float, view: View) ->
         if len(strip.text) > _MAX_TEXT or not (repeated or upright):
             return False
         # The numbers of notes or lines are set out to the left of them.
-        needed = _NOTE_GAP if strip.text.isdigit() else 0.5
-        return _gap_to_text(strip, view) > needed * size
+        apart = _NOTE_GAP if strip.text.isdigit() else 0.5
+        return _gap_to_text(strip, view) > apart * size
     needed = _needed_gap(strip.text, repeated, size, body_size)
     return needed is not None and _gap_to_text(strip, view) > max(needed, 0.6 * size)
 
