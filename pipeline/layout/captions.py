@@ -61,10 +61,12 @@ def _caption_shape() -> re.Pattern[str]:
     after = f"(?P<after>{_any(_words('label'))})"
     prefix = f"(?:{_any(_words('prefix'))}{_BLANK}*)?"
     label = _label()
+    # 表1（続き）: the same table on the next page.
+    again = rf"(?:{_BLANK}?[（(\[［](?:{_any(_words('continued'))}|続)[）)\]］])?{_END}"
     return re.compile(
-        rf"[■●◆▲▼【〈＜<\[［]?{_BLANK}*{prefix}"
-        rf"(?:{word}{_BLANK}?(?P<a>{label}){_END}"
-        rf"|第{_BLANK}?(?P<b>{label}){_BLANK}?{after}{_END})(?:{_BLANK}|[／/:：．】\]])*"
+        rf"[■□●◆◇▲△▼▽▶▷►【〈＜<\[［]?{_BLANK}*{prefix}"
+        rf"(?:{word}{_BLANK}?(?P<a>{label}){again}"
+        rf"|第{_BLANK}?(?P<b>{label}){_BLANK}?{after}{again})(?:{_BLANK}|[／/:：．】\]])*"
     )
 
 

@@ -25,6 +25,9 @@ Rows = Callable[[str], SimpleNamespace]
         ("〈図表3　題〉", "figure", "3", "題〉"),
         ("写真1　題", "photo", "1", "題"),
         ("Figure 2  Title", "figure", "2", "Title"),
+        ("▶第1-3表　題", "table", "1-3", "題"),
+        ("表１（続き）　題", "table", "1", "題"),
+        ("第2-1表 （続）", "table", "2-1", ""),
     ],
 )
 def test_captions(text: str, kind: str, label: str, title: str) -> None:
@@ -43,6 +46,7 @@ def test_captions(text: str, kind: str, label: str, title: str) -> None:
         "表では次のとおり",
         "図書館の利用",
         "資料：省",
+        "表1（続きは次の章）",
     ],
 )
 def test_what_is_no_caption(text: str) -> None:
