@@ -220,12 +220,17 @@ class Finder:
     def _reach_down(self, exhibit: Exhibit, caption: Box, stop: float, taken: set[int]) -> None:
         """Take grids and drawings below, one after the other, as long as no gap is too wide."""
         bottom, reach = caption.y1, _REACH * self.body_size
+        small = [x.box for x in self.lines if x.size < _SMALL * self.body_size]
         things: list[tuple[Box, Grid | Drawing | Frame]] = [(g.box, g) for g in self.grids]
         things += [(d.box, d) for d in self.drawings]
         things += [(f.box, f) for f in self.frames if self._is_quiet(f)]
         for box, thing in sorted(things, key=lambda pair: (pair[0].y0, pair[0].x0)):
             inside = caption.y1 - 4 <= box.y1 and box.middle[1] > caption.y1 and box.y0 < stop
-            if id(thing) in taken or not inside or box.y0 - bottom > reach:
+            if id(thing) in taken or not inside:
+                continue
+            # The words of its scale may stand between a caption and its chart.
+            words = small if isinstance(thing, Drawing) else []
+            if blank_between(caption._replace(y0=bottom, y1=bottom), box, words) > reach:
                 continue
             if box.shared_width(caption) <= 0 or box.holds(caption):
                 continue
