@@ -6,9 +6,12 @@ paragraph; what stands between them (pictures, notes, framed texts) does not mat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import numeric
 
+from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import begins_mid_sentence
 from pipeline.layout.printed.paragraphs import Paragraph
 
@@ -17,6 +20,7 @@ _SMALL = 0.9
 _MIN_SHARE = 0.5
 # So many pages may stand between the parts of a paragraph: full-page pictures.
 _MAX_PAGES = 3
+_CIRCLED = re.compile("[①-⑳❶-❿]")
 
 
 @dataclass(slots=True, eq=False)
@@ -84,17 +88,31 @@ def _opened(before: Passage | None, passage: Passage) -> Passage | None:
 
 def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
     last, first = opened.last, passage.first
-    if passage.kind != "paragraph" or last.column is first.column:
+    if last.column is first.column:
+        return False
+    if passage.kind != "paragraph" and not _counts_on(opened, passage):
         return False
     if abs(last.size - first.size) > _SAME_SIZE * last.size:
         return False
     if not 0 <= first.page - last.page <= _MAX_PAGES:
         return False
     text = first.text.strip()
+    if not last.ends and (begins_mid_sentence(text) or passage.kind != "paragraph"):
+        return True
+    if len(first.lines) == 1 and not first.full and not first.ends and not text[:1].islower():
+        # The rest of a text ends like one; a label at the head of a page does not.
+        return False
     if not last.ends:
-        if begins_mid_sentence(text):
-            return True
         if first.indented and indents and opened.kind == "paragraph":
             return False
         return last.full or len(last.lines) > 1
     return indents and last.full and not first.indented and opened.kind == "paragraph"
+
+
+def _counts_on(opened: Passage, passage: Passage) -> bool:
+    """True for ③… at the head of a column, where the sentence before counts ①…、②…、"""
+    read = read_enumerator(passage.text.strip())
+    if read is None or read.name != "circled" or not read.number or opened.last.ends:
+        return False
+    before = _CIRCLED.findall(opened.text.strip()[1:])
+    return bool(before) and int(numeric(before[-1])) == read.number - 1

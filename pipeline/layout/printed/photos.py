@@ -15,7 +15,7 @@ from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.exhibits import Exhibit
 from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.lines import TextLine
-from pipeline.layout.printed.paragraphs import has_lead
+from pipeline.layout.printed.ruler import has_lead
 
 # Points: smaller pictures are icons, flatter ones the bars behind headings.
 _MIN_SIDE = 36.0

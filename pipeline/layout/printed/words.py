@@ -73,8 +73,8 @@ def _goes_on(last: TextLine, line: TextLine) -> bool:
 
 
 def blank_between(above: Box, below: Box, words: Sequence[Box]) -> float:
-    """The widest gap between a caption and its drawing above or below it that ``words`` leave: those
-    of its axes and legend, its source."""
+    """The widest gap between a caption and its drawing that ``words`` leave: those of its axes and
+    legend, its source."""
     blank, at = 0.0, above.y1
     for word in sorted(words, key=lambda box: box.y0):
         inside = above.y1 < word.y1 and word.y0 < below.y0

@@ -1,0 +1,111 @@
+"""Printed pages → passages: where one ends within a column, and where it goes on in the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.sheets import Paper, texts
+
+# Twenty-six characters: a full line of a column 260 points wide.
+FULL = "甲の会議は毎年の春に開かれて幅広い議題を扱うこととし"
+TEXT = (
+    "\u3000" + FULL[:23],
+    "各国の代表が集まって意見を述べているところであって、",
+    "文書も採択される。",
+)
+
+
+def read(lines: Sequence[str], *, font: str = "Mincho") -> list[str]:
+    """Texts of the blocks of one column between two paragraphs."""
+    paper = Paper()
+    y = paper.column(60, 100, TEXT)
+    y = paper.column(60, y, lines, font=font)
+    paper.column(60, y, TEXT)
+    return texts(paper.read(), "paragraph", "list_item", "heading")[1:-1]
+
+
+def test_an_indented_line_below_an_item_of_one_line_begins_a_paragraph() -> None:
+    item = "・乙の会議は秋に開かれ、参加する国の数は前年より増えた。"
+    below = ("\u3000" + FULL[:25], "乙の国の代表も集まって意見を述べている。")
+    assert [t[:2] for t in read([item, *below])] == ["・乙", "甲の"]
+
+
+def test_lines_of_an_item_that_hang_stay_with_it() -> None:
+    first = "・乙の会議は秋に開かれ、参加する国の数は増えたとされる。"
+    hanging = ("\u3000" + FULL[:25], "\u3000乙の国の代表も集まっている。")
+    assert len(read([first, *hanging, "・丙の会議は冬に開かれる。"])) == 2
+
+
+def test_a_formula_stands_apart() -> None:
+    found = read(["\u3000" * 5 + "Y = a K + b L + e  (1)", *TEXT])
+    assert found[0].startswith("Y = a K") and "甲" not in found[0]
+    assert found[1].startswith("甲の会議")
+
+
+def test_another_face_after_a_sentence_begins_something_else() -> None:
+    paper = Paper()
+    y = paper.column(60, 100, [*TEXT[:2], "文書も採択されており、その写しが各国に配られている。"])
+    y = paper.column(60, y, ["甲の会議の歩みと仕組み"], font="Gothic")
+    paper.column(60, y, TEXT)
+    assert "甲の会議の歩みと仕組み" in texts(paper.read(), "heading", "paragraph")
+
+
+def over_the_page(end: str, head: str) -> list[str]:
+    paper = Paper()
+    paper.column(60, 100, [*TEXT[:2], end])
+    paper.turn_page()
+    y = paper.column(60, 100, [head])
+    paper.column(60, y, TEXT)
+    return texts(paper.read(), "paragraph", "list_item", "heading")
+
+
+@pytest.mark.parametrize(("sign", "n"), [("③", 2), ("①", 3)])
+def test_a_circled_number_that_counts_on_goes_on_with_its_sentence(sign: str, n: int) -> None:
+    found = over_the_page("そこでは①議題の決定、②文書の採択、", f"{sign}国の招待が行われる。")
+    assert len(found) == n
+    assert found[0].endswith("国の招待が行われる。") == (sign == "③")
+
+
+def test_a_label_at_the_head_of_a_page_is_not_the_rest_of_a_text() -> None:
+    found = over_the_page("文書も採択されており、その写しが後で国々に配られていた。", "会議の窓")
+    assert "会議の窓" in found
+
+
+def test_the_number_of_a_chapter_in_its_tab_is_no_text() -> None:
+    paper = Paper()
+    for n in range(3):
+        if n:
+            paper.turn_page()
+        paper.column(60, 100, TEXT * 4)
+        paper.word(340, 119, "2", 13, "Gothic")
+    rows = paper.read()
+    assert [b.text for b in rows.blocks if b.type == "furniture"] == ["2", "2", "2"]
+    assert not any("2" in text for text in texts(rows, "paragraph"))
+
+
+def test_numbers_of_lines_are_no_tab() -> None:
+    paper = Paper()
+    for n in range(3):
+        if n:
+            paper.turn_page()
+        paper.column(60, 100, TEXT * 4)
+        paper.word(340, 119, "5", 7, "Gothic")
+    assert not texts(paper.read(), "furniture")
+
+
+def test_notes_of_like_words_at_the_foot_of_two_pages_are_notes() -> None:
+    paper = Paper()
+    for number in ("1", "6"):
+        end = paper.word(60, 100, "甲の会議")
+        paper.word(end, 97, number, 6)
+        paper.word(end + 6, 100, "は毎年の春に開かれて幅広い議題を")
+        paper.column(60, 117, TEXT * 8)
+        paper.word(60, 760, f"{number}\u3000本章第{number}節参照", 7)
+        paper.turn_page()
+    paper.page -= 1
+    assert [(n.marker, n.text) for n in paper.read().notes] == [
+        ("1", "本章第1節参照"),
+        ("6", "本章第6節参照"),
+    ]
