@@ -109,3 +109,26 @@ def test_notes_of_like_words_at_the_foot_of_two_pages_are_notes() -> None:
         ("1", "本章第1節参照"),
         ("6", "本章第6節参照"),
     ]
+
+
+def test_a_marker_at_the_head_of_a_line_begins_no_paragraph() -> None:
+    paper = Paper()
+    y = paper.column(60, 100, TEXT[:2])
+    end = paper.word(60, y - 3, "（注1）", 6)
+    paper.word(end, y, "に述べるとおり毎年の春に開かれていて参加する国も")
+    paper.column(60, y + 17, TEXT[1:])
+    paper.word(60, 760, "（注1）甲の会議の記録による。", 7)
+    rows = paper.read()
+    assert len(texts(rows, "paragraph")) == 1
+    assert [n.marker for n in rows.notes] == ["注1"]
+
+
+def test_the_last_line_of_an_item_that_hangs_goes_on_over_the_page() -> None:
+    paper = Paper()
+    y = paper.column(60, 100, TEXT)
+    paper.column(60, y, ["\u3000ア\u3000" + FULL[:23], "\u3000\u3000\u3000" + FULL[:23]])
+    paper.turn_page()
+    y = paper.column(60, 100, ["\u3000\u3000\u3000まった。"])
+    paper.column(60, y, TEXT)
+    found = texts(paper.read(), "paragraph", "list_item")
+    assert len(found) == 3 and found[1].endswith("まった。")

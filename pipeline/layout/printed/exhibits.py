@@ -14,6 +14,7 @@ from pipeline.layout.captions import Caption
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import CONTENTS, ends_sentence
 from pipeline.layout.printed.breadths import breadth_of_column, clear_of
+from pipeline.layout.printed.caption_lines import caption_lines
 from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -25,7 +26,6 @@ from pipeline.layout.printed.words import WordGiver, blank_between
 _REACH = 3.5
 _SMALL = 0.93
 _LARGE = 1.12
-_MAX_TITLE_LINES = 3
 # Points of height between a caption and its source; marks that there must be.
 _MAX_HEIGHT = 400.0
 _MIN_MARKS = 3
@@ -104,33 +104,17 @@ class Finder:
 
     def _begin(self, head: TextLine, heads: Sequence[TextLine]) -> Exhibit:
         """The caption with the lines on which its title goes on."""
-        exhibit = Exhibit([head], captions.read_caption(head.text.strip()))
         others = {id(line) for line in heads}
         frame = self._frame_of(head)
-        for line in sorted(self.lines, key=_place):
-            last = exhibit.caption[-1]
-            if id(line) in others or len(exhibit.caption) >= _MAX_TITLE_LINES or line is head:
-                continue
-            same_row = line.box.shared_height(head.box) > 0.5 * head.size
-            if (
-                same_row
-                and 0 <= line.box.x0 - last.box.x1 < 4 * head.size
-                and line.style[1] >= (head.style[1] - 1)
-                and not (line.size >= self.body_size and read_enumerator(line.text.strip()))
-            ):
-                exhibit.caption.append(line)
-                continue
-            gap = line.box.y0 - last.box.y1
-            goes_on = line.style == last.style and -1 < gap < 0.9 * head.size
-            inside = frame is None or frame.box.holds_point(*line.box.middle)
-            if (
-                goes_on
-                and inside
-                and line.box.x0 >= head.box.x0 - 1
-                and id(line) not in self.running
-            ):
-                exhibit.caption.append(line)
-        return exhibit
+        free = [
+            line
+            for line in sorted(self.lines, key=_place)
+            if id(line) not in others
+            and not (line.size >= self.body_size and read_enumerator(line.text.strip()))
+        ]
+        inside = [x for x in free if frame is None or frame.box.holds_point(*x.box.middle)]
+        lines = caption_lines(head, free, inside, lambda line: id(line) in self.running)
+        return Exhibit(lines, captions.read_caption(head.text.strip()))
 
     def _frame_of(self, line: TextLine) -> Frame | None:
         """The smallest frame around a line."""

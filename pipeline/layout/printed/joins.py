@@ -18,6 +18,9 @@ from pipeline.layout.printed.paragraphs import Paragraph
 _SAME_SIZE = 0.05
 _SMALL = 0.9
 _MIN_SHARE = 0.5
+# Line sizes, and points.
+_HANGS = 0.6
+_OFF = 1.5
 # So many pages may stand between the parts of a paragraph: full-page pictures.
 _MAX_PAGES = 3
 _CIRCLED = re.compile("[①-⑳❶-❿]")
@@ -103,10 +106,17 @@ def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
         # The rest of a text ends like one; a label at the head of a page does not.
         return False
     if not last.ends:
-        if first.indented and indents and opened.kind == "paragraph":
+        if first.indented and indents and opened.kind == "paragraph" and not _hangs(last, first):
             return False
         return last.full or len(last.lines) > 1
     return indents and last.full and not first.indented and opened.kind == "paragraph"
+
+
+def _hangs(last: Paragraph, first: Paragraph) -> bool:
+    """True where the lines of an item hang, and the first one of the next column with them."""
+    start, end = last.lines[0].box.x0, last.lines[-1].box.x0
+    further = first.lines[0].box.x0 - first.column.x0 - (end - last.column.x0)
+    return end - start > _HANGS * last.size and abs(further) < _OFF
 
 
 def _counts_on(opened: Passage, passage: Passage) -> bool:

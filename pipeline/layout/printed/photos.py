@@ -48,8 +48,13 @@ def find_photos(
         below = [x for x in free if _is_told(x, size, fonts, id(x) in running)]
         caption = _below(drawing.box, below)
         if caption:
-            used |= {id(line) for line in caption}
-            found.append(Exhibit(caption, Caption("photo", "", 0), drawings=[drawing]))
+            over = drawing.box._replace(y1=caption[-1].box.y1)
+            small = [x for x in free if x.size < _SMALLER * size]
+            told = [x for x in small if captions.is_source_line(x.text.strip())]
+            sources = _below(over, told)
+            used |= {id(line) for line in (*caption, *sources)}
+            photo = Exhibit(caption, Caption("photo", "", 0), drawings=[drawing], sources=sources)
+            found.append(photo)
     return found
 
 

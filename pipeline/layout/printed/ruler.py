@@ -108,15 +108,16 @@ class Ruler:
 
     def left_of(self, row: TextLine) -> float:
         """The left end that a row's indent is counted from."""
-        near = [x for x in self._lefts(row.size) if x <= row.box.x0 + 1.5]
-        reach = [x for x in near if row.box.x0 - x <= _MAX_INDENT * row.size]
-        return min(reach, default=row.box.x0)
+        at = _start(row)
+        near = [x for x in self._lefts(row.size) if x <= at + 1.5]
+        reach = [x for x in near if at - x <= _MAX_INDENT * row.size]
+        return min(reach, default=at)
 
     def is_indented(self, row: TextLine) -> bool:
         """True when a first line stands further in than lines do."""
         if row.text[:1] == "\u3000" or row.runs[0].text[:1] == "\u3000":
             return True
-        indent = row.box.x0 - self.left_of(row)
+        indent = _start(row) - self.left_of(row)
         if _OPEN_BRACKET.match(row.text):
             indent += 0.5 * row.size
         return _INDENT * row.size < indent < _MAX_INDENT * row.size
@@ -142,7 +143,7 @@ class Ruler:
         begins_item = has_lead(row.text) and row.box.x0 <= last[0].box.x0 + 1.2 * size
         if begins_item and (closed or short or is_item):
             return True
-        shift = row.box.x0 - above.box.x0
+        shift = _start(row) - _start(above)
         alike = indented and not is_item and abs(shift) < 0.3 * size
         if len(last) == 1 and alike and self.is_full(above):
             # A paragraph of one full line, and the first line of the next.
@@ -189,7 +190,7 @@ class Ruler:
         if below is None or abs(below.size - row.size) > _SAME_SIZE * row.size:
             return False
         near = below.box.y0 - row.box.y0 <= _LEADING * max(self._pitch, row.size)
-        out = row.box.x0 - below.box.x0 > _INDENT * row.size
+        out = _start(row) - _start(below) > _INDENT * row.size
         plain = below.text.lstrip(" \u3000")
         new = has_lead(plain) or read_enumerator(plain) is not None or plain != below.text
         return near and out and not new and self.is_full(row)
@@ -199,6 +200,11 @@ class Ruler:
         if row.box.x0 - self._lefts(row.size)[0] < _SET_IN * row.size:
             return False
         return _FORMULA.fullmatch(row.text) is not None
+
+
+def _start(row: TextLine) -> float:
+    """Where a line begins, be it with a marker."""
+    return row.runs[0].box.x0
 
 
 def _faces(row: TextLine) -> set[str]:
