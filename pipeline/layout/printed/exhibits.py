@@ -262,6 +262,8 @@ class Finder:
             parts += [exhibit.region] if exhibit.region else []
             if parts:
                 drawn = bool(exhibit.drawings)
+                # What stands between a caption and its drawing is the scale of that.
+                parts += [line.box for line in exhibit.caption] if drawn else []
                 exhibit.words, exhibit.sources = giver.give(parts, drawn, free, named)
 
 
