@@ -73,7 +73,7 @@ def _caption_shape() -> re.Pattern[str]:
 @cache
 def _source_shape() -> re.Pattern[str]:
     word = _any(_words("source"))
-    spaced = _any(tuple(w for w, kind in _kinds("source") if kind == "spaced"))
+    spaced = _any(tuple(w for w, kind in _kinds("source") if kind in ("spaced", "blank")))
     return re.compile(
         rf"[（(【\[［]{word}[0-9０-９]{{0,2}}[）)】\]］：:]|{word}[0-9０-９]?[：:]|{word}[）)]|※(?=\D)"
         rf"|{spaced}[ 　]+\S"
