@@ -76,3 +76,27 @@ def test_the_bar_before_a_heading_is_no_cell() -> None:
     paper.word(500, 122, "2.0", 6, "Gothic")
     paper.column(308, 160, [BODY[:24]] * 9, 9)
     assert not paper.read().tables
+
+
+def test_bars_with_their_numbers_are_no_frames() -> None:
+    """A chart over both columns, its bars as wide as boxes of text."""
+    paper = Paper()
+    for x in (50, 310):
+        paper.column(x, 100, [BODY[:23]] * 8)
+        paper.column(x, 420, [BODY[:23]] * 8)
+    paper.word(50, 250, "図表2-1　満足の度合い", 8.5, "GothicB")
+    for i in range(4):
+        for left, end, fill in ((130, 250, "336699"), (250, 390, "cc8844"), (390, 520, "66aa66")):
+            paper.box(left, 275 + 23 * i, end, 293 + 23 * i, fill)
+            paper.word(left + 50, 280 + 23 * i, f"3{i}.5", 6, "Gothic")
+    paper.word(50, 395, "資料：省の調査", 7, "Gothic")
+    rows = paper.read()
+    assert not any(".5" in t for t in texts(rows, "paragraph", "column", "heading"))
+    assert [f.label for f in rows.figures] == ["2-1"]
+
+
+def test_the_numbers_of_a_second_scale_are_the_chart_s() -> None:
+    paper = page((60, 10), [(110, 10, LINES[0])])
+    for i in range(4):
+        paper.word(187, 300 + 12 * i, f"{3 - i}.0", 6, "Gothic")
+    assert not any(".0" in t for t in texts(paper.read(), "paragraph"))

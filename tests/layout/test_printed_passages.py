@@ -132,3 +132,43 @@ def test_the_last_line_of_an_item_that_hangs_goes_on_over_the_page() -> None:
     paper.column(60, y, TEXT)
     found = texts(paper.read(), "paragraph", "list_item")
     assert len(found) == 3 and found[1].endswith("まった。")
+
+
+def test_an_item_counts_inside_its_sentence() -> None:
+    item = ["・そこでは①議題の決定をして、②文書の採択をしてから、", "③国の招待が行われる。"]
+    (found,) = read(item)
+    assert found.endswith("国の招待が行われる。")
+
+
+def test_the_second_line_of_an_item_goes_on_over_the_page() -> None:
+    paper = Paper()
+    y = paper.column(60, 100, TEXT)
+    paper.column(60, y, ["\u3000ア\u3000" + FULL[:23]])
+    paper.turn_page()
+    y = paper.column(60, 100, ["\u3000\u3000\u3000まった。"])
+    paper.column(60, y, TEXT)
+    found = texts(paper.read(), "paragraph", "list_item")
+    assert len(found) == 3 and found[1].endswith("まった。")
+
+
+def test_digits_of_a_raised_number_that_are_spaced_out_are_one() -> None:
+    paper = Paper()
+    end = paper.word(60, 100, "甲の会議")
+    paper.word(end + 1, 97, "1", 6)
+    end = paper.word(end + 5.5, 97, "2", 6)
+    paper.word(end + 1, 100, "は毎年の春に開かれて幅広い議題を")
+    paper.column(60, 117, TEXT)
+    paper.word(60, 760, "12\u3000本章を参照。", 7)
+    rows = paper.read()
+    assert [(n.marker, n.anchor_offset) for n in rows.notes] == [("12", len("甲の会議"))]
+    assert texts(rows, "paragraph")[0].startswith("甲の会議は毎年の春に")
+
+
+def test_a_raised_number_at_the_head_of_a_line_asks_for_its_note() -> None:
+    paper = Paper()
+    y = paper.column(60, 100, TEXT[:2])
+    end = paper.word(60, y - 3, "7", 6)
+    paper.word(end, y, "に述べるとおり毎年の春に開かれており")
+    paper.word(60, y + 30, "7\u3000本章を参照。", 7)
+    paper.column(60, y + 80, TEXT)
+    assert [n.marker for n in paper.read().notes] == ["7"]

@@ -6,14 +6,14 @@ paragraph; what stands between them (pictures, notes, framed texts) does not mat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from unicodedata import numeric
 
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import begins_mid_sentence
+from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.paragraphs import Paragraph
+from pipeline.layout.printed.ruler import counts_on
 
 _SAME_SIZE = 0.05
 _SMALL = 0.9
@@ -23,7 +23,6 @@ _HANGS = 0.6
 _OFF = 1.5
 # So many pages may stand between the parts of a paragraph: full-page pictures.
 _MAX_PAGES = 3
-_CIRCLED = re.compile("[①-⑳❶-❿]")
 
 
 @dataclass(slots=True, eq=False)
@@ -93,7 +92,7 @@ def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
     last, first = opened.last, passage.first
     if last.column is first.column:
         return False
-    if passage.kind != "paragraph" and not _counts_on(opened, passage):
+    if passage.kind != "paragraph" and (last.ends or not counts_on(opened.text, passage.text)):
         return False
     if abs(last.size - first.size) > _SAME_SIZE * last.size:
         return False
@@ -114,15 +113,14 @@ def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
 
 def _hangs(last: Paragraph, first: Paragraph) -> bool:
     """True where the lines of an item hang, and the first one of the next column with them."""
-    start, end = last.lines[0].box.x0, last.lines[-1].box.x0
+    line = last.lines[-1]
+    end = line.box.x0 if len(last.lines) > 1 else _behind_lead(line)
     further = first.lines[0].box.x0 - first.column.x0 - (end - last.column.x0)
-    return end - start > _HANGS * last.size and abs(further) < _OFF
+    return end - last.lines[0].box.x0 > _HANGS * last.size and abs(further) < _OFF
 
 
-def _counts_on(opened: Passage, passage: Passage) -> bool:
-    """True for ③… at the head of a column, where the sentence before counts ①…、②…、"""
-    read = read_enumerator(passage.text.strip())
-    if read is None or read.name != "circled" or not read.number or opened.last.ends:
-        return False
-    before = _CIRCLED.findall(opened.text.strip()[1:])
-    return bool(before) and int(numeric(before[-1])) == read.number - 1
+def _behind_lead(line: TextLine) -> float:
+    """Where the text of an item begins behind its number."""
+    read = read_enumerator(line.text)
+    inside = read is not None and read.length < len(line.runs[0].text)
+    return line.runs[0].edges[read.length] if read is not None and inside else line.box.x0

@@ -181,7 +181,9 @@ def _arrange(
     usual = body_size
     if frame and lines:
         usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
-    text, feet = split_foot(lines, others, page.rules.level, usual, asked_numbers(page.lines))
+    text, feet = split_foot(
+        lines, others, page.rules.level, usual, asked_numbers(page.lines, body_size)
+    )
     items = [Item(line.box, line) for line in text]
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]

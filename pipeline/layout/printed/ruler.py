@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from unicodedata import numeric
 
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import begins_mid_sentence, ends_sentence
@@ -33,6 +34,7 @@ _BULLET = re.compile(r"[・･•●○◎◆◇■□▪▶►➢✓☆★※�
 _SURE_LEADS = ("circled", "paren", "paren_kana", "halfparen", "squared")
 _LONG_WORD = re.compile(r"[「『（(]?[0-9A-Za-z.,:/%-]{3}")
 _HYPHEN = re.compile(r"[A-Za-z][-\u00ad]$")
+_CIRCLED = re.compile("[①-⑳❶-❿]")
 _LETTER = "\u3005-\u30ff\u3400-\u9fff"
 _WORDS = re.compile(f"[{_LETTER}]")
 # A formula has a line of its own, and no words.
@@ -142,6 +144,8 @@ class Ruler:
         short = above.box.x1 < right - _SHORT * size
         begins_item = has_lead(row.text) and row.box.x0 <= last[0].box.x0 + 1.2 * size
         if begins_item and (closed or short or is_item):
+            return closed or not counts_on("".join(line.text for line in last), row.text)
+        if closed and self._turns_back(row):
             return True
         shift = _start(row) - _start(above)
         alike = indented and not is_item and abs(shift) < 0.3 * size
@@ -174,8 +178,6 @@ class Ruler:
         above, size = last[-1], row.size
         if len(last) > 1 or not (is_item or read_enumerator(above.text.lstrip(" \u3000"))):
             return False
-        if closed and self._turns_back(row):
-            return False
         # Only a word that cannot be broken leaves much of a line empty.
         room = _VERY_SHORT if _LONG_WORD.match(row.text.strip()) else _KINSOKU
         going_on = not closed and above.box.x1 > self._right_of(above) - room * size
@@ -200,6 +202,15 @@ class Ruler:
         if row.box.x0 - self._lefts(row.size)[0] < _SET_IN * row.size:
             return False
         return _FORMULA.fullmatch(row.text) is not None
+
+
+def counts_on(before: str, text: str) -> bool:
+    """True for ③… where the sentence before counts ①…、②…、"""
+    read = read_enumerator(text.lstrip(" \u3000"))
+    if read is None or read.name != "circled" or not read.number:
+        return False
+    signs = _CIRCLED.findall(before.strip()[1:])
+    return bool(signs) and int(numeric(signs[-1])) == read.number - 1
 
 
 def _start(row: TextLine) -> float:

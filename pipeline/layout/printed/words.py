@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from pipeline.layout.printed.lines import TextLine
 
 # In units of the body's size, or of the line's own.
 _NEAR = 1.6
+_NEAR_SCALE = 3.0
 _SMALL = 0.93
+# The numbers of a scale stand off the drawing.
+_SCALE = re.compile(r"[△▲+\-－]?[0-9０-９,，.．]+[%％]?")
 
 
 @dataclass(slots=True)
@@ -57,7 +61,8 @@ class WordGiver:
         if inside:
             return "word"
         small = line.size < _SMALL * self.body_size and not self.is_running(line)
-        if drawn and small and area.grown(_NEAR * line.size).meets(line.box):
+        reach = _NEAR_SCALE if _SCALE.fullmatch(line.text.strip()) else _NEAR
+        if drawn and small and area.grown(reach * line.size).meets(line.box):
             return "word"
         return None
 
