@@ -21,6 +21,7 @@ from pipeline.layout.printed.lines import TextLine
 _INDENT = 0.65
 _MAX_INDENT = 3.2
 _SET_IN = 1.5
+_SAME_PLACE = 0.3
 _SHORT = 1.35
 _VERY_SHORT = 6.0
 _KINSOKU = 2.6
@@ -145,7 +146,7 @@ class Ruler:
         begins_item = has_lead(row.text) and row.box.x0 <= last[0].box.x0 + 1.2 * size
         if begins_item and (closed or short or is_item):
             return closed or not counts_on("".join(line.text for line in last), row.text)
-        if closed and self._turns_back(row):
+        if closed and (self._turns_back(row) or _is_next_item(last[0], row)):
             return True
         shift = _start(row) - _start(above)
         alike = indented and not is_item and abs(shift) < 0.3 * size
@@ -202,6 +203,17 @@ class Ruler:
         if row.box.x0 - self._lefts(row.size)[0] < _SET_IN * row.size:
             return False
         return _FORMULA.fullmatch(row.text) is not None
+
+
+def _is_next_item(first: TextLine, row: TextLine) -> bool:
+    """True for イ… below ア…: the number counts on, in the same place."""
+    if abs(row.box.x0 - first.box.x0) > _SAME_PLACE * row.size:
+        return False
+    read = read_enumerator(row.text.lstrip(" \u3000"))
+    if read is None or read.number is None:
+        return False
+    before = read_enumerator(first.text.lstrip(" \u3000"))
+    return before is not None and (before.name, before.number) == (read.name, read.number - 1)
 
 
 def counts_on(before: str, text: str) -> bool:
