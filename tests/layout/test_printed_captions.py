@@ -100,3 +100,11 @@ def test_the_numbers_of_a_second_scale_are_the_chart_s() -> None:
     for i in range(4):
         paper.word(187, 300 + 12 * i, f"{3 - i}.0", 6, "Gothic")
     assert not any(".0" in t for t in texts(paper.read(), "paragraph"))
+
+
+def test_the_block_behind_a_label_does_not_end_its_title() -> None:
+    paper = page((60, 10), [(112, 10, LINES[0]), (112, 21, LINES[1])])
+    y = 100 + 6 * 17 + 8
+    paper.box(56, y, 108, y + 14, "b5651d")
+    (figure,) = paper.read().figures
+    assert "平成二十六年度" in figure.caption

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.layout.printed.lines import runs_to_lines
+from pipeline.layout.printed.rows import join_labels
+from pipeline.layout.printed.view import page_to_view
+from pipeline.nouns import Sheet
 from tests.sheets import Paper, texts
 
 # Twenty-six characters: a full line of a column 260 points wide.
@@ -172,3 +176,28 @@ def test_a_raised_number_at_the_head_of_a_line_asks_for_its_note() -> None:
     paper.word(60, y + 30, "7\u3000本章を参照。", 7)
     paper.column(60, y + 80, TEXT)
     assert [n.marker for n in paper.read().notes] == ["7"]
+
+
+def test_items_of_one_line_that_count_on_stay_apart() -> None:
+    items = [f"{sign}\u3000乙の会議は秋に開かれ、参加する国の数は増えている。" for sign in "アイウ"]
+    assert len(read(items)) == 3
+
+
+def test_a_label_in_the_upper_edge_of_a_frame_is_the_frame_s() -> None:
+    paper = Paper()
+    paper.column(60, 100, [*TEXT, TEXT[0], TEXT[1]])
+    paper.box(60, 210, 320, 300, "eef4e8")
+    paper.word(80, 205, "会議の窓", 9, "Gothic")
+    paper.column(70, 225, [line[:23] for line in (*TEXT, *TEXT[:1])], 9)
+    paper.column(60, 320, ["ここで述べた仕組みは国々に広がっていくとみられる。", *TEXT])
+    blocks = [b for b in paper.read().blocks if "会議の窓" in b.text]
+    assert [b.in_column for b in blocks] == [True]
+
+
+@pytest.mark.parametrize(("size", "joined"), [(6.5, False), (10.0, True), (12.0, True)])
+def test_a_small_decimal_beside_a_line_is_not_its_number(size: float, joined: bool) -> None:
+    paper = Paper()
+    paper.word(60, 100, "1.5", size)
+    paper.word(95, 100, "会議の歩み", 10)
+    view = page_to_view(Sheet("e", "a.pdf", 1, 595, 842, 0, "pdfium"), paper.lines, [])
+    assert (len(join_labels(runs_to_lines(view.runs))) == 1) == joined

@@ -117,8 +117,13 @@ class Finder:
         return Exhibit(lines, captions.read_caption(head.text.strip()))
 
     def _frame_of(self, line: TextLine) -> Frame | None:
-        """The smallest frame around a line."""
-        around_it = [f for f in self.frames if f.box.holds_point(*line.box.middle)]
+        """The smallest frame around a line and others: a label has a block of its own."""
+        around_it = [
+            f
+            for f in self.frames
+            if f.box.holds_point(*line.box.middle)
+            and sum(f.box.holds_point(*x.box.middle) for x in self.lines) > 1
+        ]
         return min(around_it, key=lambda f: f.box.area, default=None)
 
     def _fill(self, exhibit: Exhibit, exhibits: Sequence[Exhibit], named: set[int]) -> None:
