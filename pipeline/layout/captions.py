@@ -12,15 +12,19 @@ from pipeline.text import nfkc
 
 _NUMBER = r"[0-9０-９]{1,3}"
 _DASH = "[-－‐‑–−－.．・]"
-_HEAD = rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}}|[A-ZＡ-Ｚ]|{_NUMBER})"
+_HEAD = rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}}|[A-ZＡ-Ｚ]|[特コ]{_NUMBER}|[特コ](?={_DASH})|{_NUMBER})"
 # Typesetters part the signs of a label by blanks of any breadth.
 _BLANK = r"[^\S\r\n]"
-_TAIL = rf"(?:{_BLANK}?{_DASH}{_BLANK}?{_NUMBER})"
+_TAIL = rf"(?:{_BLANK}?{_DASH}{_BLANK}?(?:{_NUMBER}|[（(]{_NUMBER}[）)]))"
+# One of several drawings under a label.
+_PART = "(?:[（(][0-9０-９]{1,2}[）)]|[①-⑳])?"
 # Characters of a line that says that a table goes on, with the table's label.
 _MAX_GOING_ON = 20
+# Within so many characters a label has named its kind.
+_MAX_LABEL = 40
 # A name with its acronym in brackets is that of a body.
 _ACRONYM = re.compile(r"[（(][ 　]*[A-Z][A-Za-z&\-]{1,9}[ 　]*[）)]")
-_END = rf"(?={_BLANK}|[／/:：】〉＞\]．]|$)"
+_END = rf"(?={_BLANK}|[／/:：】〉＞\]．]|\.{_BLANK}|$)"
 
 
 class Caption(NamedTuple):
@@ -52,7 +56,13 @@ def _label() -> str:
     """Pattern of a label; its head may be misread when the numbers behind it tell."""
     stroke = rf"[IVⅠ-Ⅲ{''.join(map(re.escape, _words('stroke')))}]"
     misread = rf"(?:{_any(_words('misread'))}|{stroke}(?:[ 　]?{stroke}){{0,3}})"
-    return rf"(?:{misread}(?={_TAIL})|{_HEAD}){_TAIL}{{0,4}}"
+    return rf"(?:{misread}(?={_TAIL})|{_HEAD}){_TAIL}{{0,4}}{_PART}"
+
+
+@cache
+def _names_kind() -> re.Pattern[str]:
+    """Cheap test that fails for nearly all lines."""
+    return re.compile(f"{_any(_words('label'))}|【第")
 
 
 @cache
@@ -61,17 +71,23 @@ def _caption_shape() -> re.Pattern[str]:
     after = f"(?P<after>{_any(_words('label'))})"
     prefix = f"(?:{_any(_words('prefix'))}{_BLANK}*)?"
     label = _label()
+    # 表1（続き）: the same table on the next page.
+    again = rf"(?:{_BLANK}?[（(\[［](?:{_any(_words('continued'))}|続)[）)\]］])?{_END}"
+    # 1-1-1図 needs no 第, and 【第1-1】 no 図.
+    several = f"{_HEAD}{_TAIL}{{1,4}}{_PART}"
     return re.compile(
-        rf"[■●◆▲▼【〈＜<\[［]?{_BLANK}*{prefix}"
-        rf"(?:{word}{_BLANK}?(?P<a>{label}){_END}"
-        rf"|第{_BLANK}?(?P<b>{label}){_BLANK}?{after}{_END})(?:{_BLANK}|[／/:：．】\]])*"
+        rf"[■□●◆◇▲△▼▽▶▷►【〈＜<\[［]?{_BLANK}*{prefix}"
+        rf"(?:{word}{_BLANK}?{_DASH}?{_BLANK}?(?P<a>{label}){again}"
+        rf"|(?:第{_BLANK}?(?P<b>{label}){_BLANK}?|(?P<c>{several})){after}{_PART}{again}"
+        rf"|(?<=【)第(?P<d>{several})(?=】))"
+        rf"(?:{_BLANK}|[／/:：．】\]]|\.(?={_BLANK}))*"
     )
 
 
 @cache
 def _source_shape() -> re.Pattern[str]:
     word = _any(_words("source"))
-    spaced = _any(tuple(w for w, kind in _kinds("source") if kind == "spaced"))
+    spaced = _any(tuple(w for w, kind in _kinds("source") if kind in ("spaced", "blank")))
     return re.compile(
         rf"[（(【\[［]{word}[0-9０-９]{{0,2}}[）)】\]］：:]|{word}[0-9０-９]?[：:]|{word}[）)]|※(?=\D)"
         rf"|{spaced}[ 　]+\S"
@@ -95,6 +111,8 @@ def label_references() -> re.Pattern[str]:
 
 def read_caption(text: str) -> Caption | None:
     """The caption that ``text`` is, or None (a sentence that begins with a label is none)."""
+    if not _names_kind().search(text, 0, _MAX_LABEL):
+        return None
     match = _caption_shape().match(text)
     if not match:
         return None
@@ -104,11 +122,14 @@ def read_caption(text: str) -> Caption | None:
     if title and SENTENCE_END.search(title) and len(title) > 120:
         return None
     word = match["word"] or match["after"]
-    return Caption(dict(_kinds("label"))[word], normal_label(match["a"] or match["b"]), match.end())
+    label = match["a"] or match["b"] or match["c"] or match["d"]
+    kind = dict(_kinds("label"))[word] if word else "figure"
+    return Caption(kind, normal_label(label), match.end())
 
 
 def normal_label(label: str) -> str:
-    """``Ⅲ－２-3`` → ``III-2-3``."""
+    """``Ⅲ－２-3`` → ``III-2-3``, ``1-2②`` → ``1-2(2)``."""
+    label = re.sub("[①-⑳]", lambda sign: f"({nfkc(sign[0])})", label)
     return re.sub(r"[\s]", "", re.sub(r"[-‐‑–−・]", "-", nfkc(label)))
 
 

@@ -78,7 +78,7 @@ def _number(text: str, system: str) -> int | None:
     if not plain or system == "any":
         return int(plain) if plain.isdigit() else None
     if system == "kana":
-        return _KANA.find(text) + 1 or None
+        return _KANA.find(plain) + 1 or None
     if system == "latin":
         return ord(plain.lower()) - ord("a") + 1
     if plain.isdigit():

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.layout.captions import figure_kind, read_caption
+from pipeline.layout.captions import figure_kind, is_source_line, read_caption
 
 Rows = Callable[[str], SimpleNamespace]
 
@@ -25,6 +25,19 @@ Rows = Callable[[str], SimpleNamespace]
         ("〈図表3　題〉", "figure", "3", "題〉"),
         ("写真1　題", "photo", "1", "題"),
         ("Figure 2  Title", "figure", "2", "Title"),
+        ("▶第1-3表　題", "table", "1-3", "題"),
+        ("表１（続き）　題", "table", "1", "題"),
+        ("第2-1表 （続）", "table", "2-1", ""),
+        ("1-1-2-3図　題", "figure", "1-1-2-3", "題"),
+        ("Ⅰ－2－1図　題", "figure", "I-2-1", "題"),
+        ("第１－（２）－３図　題", "figure", "1-(2)-3", "題"),
+        ("【第121-1-2】題", "figure", "121-1-2", "題"),
+        ("付図1-2　題", "figure", "1-2", "題"),
+        ("図表 特1-1　題", "figure", "特1-1", "題"),
+        ("図－2　題", "figure", "2", "題"),
+        ("図2. 題", "figure", "2", "題"),
+        ("図1-2（3）　題", "figure", "1-2(3)", "題"),
+        ("コラム1-2②図　題", "figure", "1-2(2)", "題"),
     ],
 )
 def test_captions(text: str, kind: str, label: str, title: str) -> None:
@@ -43,6 +56,10 @@ def test_captions(text: str, kind: str, label: str, title: str) -> None:
         "表では次のとおり",
         "図書館の利用",
         "資料：省",
+        "表1（続きは次の章）",
+        "1-2 図書館の利用",
+        "【第121-1-2】。また、これに続く動きがある。",
+        "2-3図の示すとおり",
     ],
 )
 def test_what_is_no_caption(text: str) -> None:
@@ -64,6 +81,13 @@ def test_what_is_no_caption(text: str) -> None:
 )
 def test_the_title_tells_the_kind(title: str, kind: str) -> None:
     assert figure_kind(title, ("委員会", "会議")) == kind
+
+
+def test_what_begins_a_remark() -> None:
+    assert all(
+        map(is_source_line, ["注　1　省の資料による。", "備考 数値は年末のもの", "出典　省"])
+    )
+    assert not any(map(is_source_line, ["注釈の付け方", "資料編", "備考欄に記す。"]))
 
 
 def test_source_lines_belong_to_the_figure(rows: Rows) -> None:

@@ -69,7 +69,16 @@ def over_a_page(between: Sequence[tuple[str, float]]) -> SimpleNamespace:
     return page.read()
 
 
-@pytest.mark.parametrize("between", [[], [("（表1　続き）", 8.0)], [("（単位：人）", 8.0)]])
+REPEATED = [
+    [],
+    [("（表1　続き）", 8.0)],
+    [("（単位：人）", 8.0)],
+    [("表1（続き）　人員の推移", 9.0)],
+    [("表1　人員の推移", 9.0)],
+]
+
+
+@pytest.mark.parametrize("between", REPEATED)
 def test_a_table_goes_on_and_no_character_of_its_repeated_head_is_lost(
     between: list[tuple[str, float]],
 ) -> None:

@@ -40,6 +40,8 @@ class Drafts:
     headings: list[Heading] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     last_grid: tuple[Table, Grid, int] | None = None
+    # The same, whatever text stood after it: for a part that repeats the label.
+    last_part: tuple[Table, Grid, int] | None = None
     # A caption at the end of a page whose table begins on the next one.
     waiting: Table | None = None
 
@@ -72,8 +74,13 @@ class Drafts:
     def add_exhibit(self, exhibit: Exhibit, view: View, cells: dict[int, list[Run]]) -> None:
         """A table or figure with its caption, its words and its sources."""
         page = view.number
-        self._end_table(exhibit)
-        thing = self._caption(exhibit, page)
+        if self._repeats_label(exhibit, page):
+            self.last_grid = self.last_part
+            self._new("caption", _text(exhibit.caption, page), page)
+            thing: Table | Figure | None = None
+        else:
+            self._end_table(exhibit)
+            thing = self._caption(exhibit, page)
         for grid in exhibit.grids:
             self._add_grid(thing if isinstance(thing, Table) else None, grid, page, cells)
             thing = None if isinstance(thing, Table) else thing
@@ -88,6 +95,13 @@ class Drafts:
             draft.figure = thing if isinstance(thing, Figure) else None
             if draft.figure:
                 draft.figure.sourced = True
+
+    def _repeats_label(self, exhibit: Exhibit, page: int) -> bool:
+        """True for 表1（続き）: the label of the table before, over the same columns."""
+        if exhibit.read is None or not exhibit.grids or self.last_part is None:
+            return False
+        same = exhibit.read.label == self.last_part[0].label
+        return same and _goes_on(self.last_part, exhibit.grids[0], page)
 
     def _end_table(self, exhibit: Exhibit) -> None:
         """A caption of its own says that the table before it does not go on."""
@@ -140,7 +154,7 @@ class Drafts:
             self._put_cell(table, draft, cell, first_row)
         table.n_rows = max([table.n_rows, *(first_row + c.row + c.row_span for c in found)])
         table.n_cols = max([table.n_cols, *(c.col + c.col_span for c in found)])
-        self.last_grid = table, grid, page
+        self.last_grid = self.last_part = table, grid, page
 
     def _put_cell(self, table: Table, draft: Draft, cell: GridCell, first_row: int) -> None:
         text = cell.text

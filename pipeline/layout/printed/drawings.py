@@ -6,6 +6,7 @@ bars or images. What rules off a heading or a note, or decorates the page, is ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +28,7 @@ _PAGE_SHARE = 0.8
 # Fewer marks than this, none of them an image, draw nothing.
 _MIN_MARKS = 3
 _WHITE = "ffffff"
+_LETTERS = re.compile(r"[^\W\d_]")
 # Help lines of a chart stand no further apart.
 _MAX_STEP = 80.0
 # So many of them run through the bars and curves of their chart.
@@ -57,9 +59,12 @@ class Drawing:
 def find_frames(
     marks: Sequence[Mark], page: Box, taken: set[int], lines: Sequence[TextLine]
 ) -> list[Frame]:
-    """Frames from the largest to the smallest; nearly equal ones are taken once."""
+    """Frames from the largest to the smallest; nearly equal ones are taken once.
+
+    What holds nothing but numbers is the bar of a chart.
+    """
     frames: list[Frame] = []
-    places = Places(line.box.middle for line in lines)
+    places = Places(line.box.middle for line in lines if _LETTERS.search(line.text))
     for mark in sorted(marks, key=lambda m: (-m.box.area, m.n)):
         if mark.n in taken or not _may_frame(mark, page):
             continue

@@ -69,7 +69,8 @@ def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
     ends = text_ranges(views)
     strips = {view.number: find_strips(view, extent, ends[facing(view)]) for view in views}
     every = [strip for found in strips.values() for strip in found]
-    repeated, folios = _repeated(every, len(views)), _folios(every, len(views))
+    repeated, numbers = _repeated(every, len(views)), _folios(every, len(views))
+    numbers |= _tabs(every, body_size)
     edges = {}
     for view in views:
         mine = _outermost(strips[view.number], view, repeated, body_size)
@@ -77,7 +78,7 @@ def find_furniture(views: Sequence[View], body_size: float) -> dict[int, Edges]:
         mine += [
             strip
             for strip in strips[view.number]
-            if id(strip) in folios and not known & {id(run) for run in strip.runs}
+            if id(strip) in numbers and not known & {id(run) for run in strip.runs}
         ]
         edges[view.number] = Edges({id(r) for s in mine for r in s.runs}, mine)
     _number_pages(edges)
@@ -102,10 +103,38 @@ def _repeated(strips: Iterable[Strip], n_pages: int) -> set[int]:
     needed = max(_MIN_PAGES, round(_MIN_SHARE * n_pages) if n_pages < 100 else 3)
     for group in groups.values():
         for strip in group:
-            near = {o.page for o in group if abs(_at(o) - _at(strip)) <= _WANDER}
+            near = {
+                o.page
+                for o in group
+                if abs(_at(o) - _at(strip)) <= _WANDER and _may_come_again(strip, o)
+            }
             if len(near) >= needed:
                 found.add(id(strip))
     return found
+
+
+def _may_come_again(a: Strip, b: Strip) -> bool:
+    """False for two notes of like words: their numbers differ, and not as those of the pages do."""
+    if not read_note_lead(a.text):
+        return True
+    numbers = zip(_DIGITS.findall(a.text), _DIGITS.findall(b.text), strict=False)
+    return all(int(n) - int(m) in (0, b.page - a.page) for m, n in numbers)
+
+
+def _tabs(strips: Iterable[Strip], body_size: float) -> set[int]:
+    """Ids of numbers beside the text, as large as it, that stay the same in one place: the tab of
+    a chapter. The numbers of lines are smaller."""
+    groups: dict[str, list[Strip]] = defaultdict(list)
+    for strip in strips:
+        large = max(run.size for run in strip.runs) >= body_size
+        if strip.side in UPRIGHT and strip.text.isdigit() and large:
+            groups[strip.text].append(strip)
+    return {
+        id(strip)
+        for group in groups.values()
+        for strip in group
+        if len({o.page for o in group if abs(_at(o) - _at(strip)) <= _WANDER}) >= _MIN_PAGES
+    }
 
 
 def _folios(strips: Iterable[Strip], n_pages: int) -> set[int]:

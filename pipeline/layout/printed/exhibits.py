@@ -14,6 +14,7 @@ from pipeline.layout.captions import Caption
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import CONTENTS, ends_sentence
 from pipeline.layout.printed.breadths import breadth_of_column, clear_of
+from pipeline.layout.printed.caption_lines import caption_lines
 from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -25,7 +26,6 @@ from pipeline.layout.printed.words import WordGiver, blank_between
 _REACH = 3.5
 _SMALL = 0.93
 _LARGE = 1.12
-_MAX_TITLE_LINES = 3
 # Points of height between a caption and its source; marks that there must be.
 _MAX_HEIGHT = 400.0
 _MIN_MARKS = 3
@@ -104,37 +104,26 @@ class Finder:
 
     def _begin(self, head: TextLine, heads: Sequence[TextLine]) -> Exhibit:
         """The caption with the lines on which its title goes on."""
-        exhibit = Exhibit([head], captions.read_caption(head.text.strip()))
         others = {id(line) for line in heads}
         frame = self._frame_of(head)
-        for line in sorted(self.lines, key=_place):
-            last = exhibit.caption[-1]
-            if id(line) in others or len(exhibit.caption) >= _MAX_TITLE_LINES or line is head:
-                continue
-            same_row = line.box.shared_height(head.box) > 0.5 * head.size
-            if (
-                same_row
-                and 0 <= line.box.x0 - last.box.x1 < 4 * head.size
-                and line.style[1] >= (head.style[1] - 1)
-                and not (line.size >= self.body_size and read_enumerator(line.text.strip()))
-            ):
-                exhibit.caption.append(line)
-                continue
-            gap = line.box.y0 - last.box.y1
-            goes_on = line.style == last.style and -1 < gap < 0.9 * head.size
-            inside = frame is None or frame.box.holds_point(*line.box.middle)
-            if (
-                goes_on
-                and inside
-                and line.box.x0 >= head.box.x0 - 1
-                and id(line) not in self.running
-            ):
-                exhibit.caption.append(line)
-        return exhibit
+        free = [
+            line
+            for line in sorted(self.lines, key=_place)
+            if id(line) not in others
+            and not (line.size >= self.body_size and read_enumerator(line.text.strip()))
+        ]
+        inside = [x for x in free if frame is None or frame.box.holds_point(*x.box.middle)]
+        lines = caption_lines(head, free, inside, lambda line: id(line) in self.running)
+        return Exhibit(lines, captions.read_caption(head.text.strip()))
 
     def _frame_of(self, line: TextLine) -> Frame | None:
-        """The smallest frame around a line."""
-        around_it = [f for f in self.frames if f.box.holds_point(*line.box.middle)]
+        """The smallest frame around a line and others: a label has a block of its own."""
+        around_it = [
+            f
+            for f in self.frames
+            if f.box.holds_point(*line.box.middle)
+            and sum(f.box.holds_point(*x.box.middle) for x in self.lines) > 1
+        ]
         return min(around_it, key=lambda f: f.box.area, default=None)
 
     def _fill(self, exhibit: Exhibit, exhibits: Sequence[Exhibit], named: set[int]) -> None:
@@ -220,12 +209,17 @@ class Finder:
     def _reach_down(self, exhibit: Exhibit, caption: Box, stop: float, taken: set[int]) -> None:
         """Take grids and drawings below, one after the other, as long as no gap is too wide."""
         bottom, reach = caption.y1, _REACH * self.body_size
+        small = [x.box for x in self.lines if x.size < _SMALL * self.body_size]
         things: list[tuple[Box, Grid | Drawing | Frame]] = [(g.box, g) for g in self.grids]
         things += [(d.box, d) for d in self.drawings]
         things += [(f.box, f) for f in self.frames if self._is_quiet(f)]
         for box, thing in sorted(things, key=lambda pair: (pair[0].y0, pair[0].x0)):
             inside = caption.y1 - 4 <= box.y1 and box.middle[1] > caption.y1 and box.y0 < stop
-            if id(thing) in taken or not inside or box.y0 - bottom > reach:
+            if id(thing) in taken or not inside:
+                continue
+            # The words of its scale may stand between a caption and its chart.
+            words = small if isinstance(thing, Drawing) else []
+            if blank_between(caption._replace(y0=bottom, y1=bottom), box, words) > reach:
                 continue
             if box.shared_width(caption) <= 0 or box.holds(caption):
                 continue
@@ -273,6 +267,8 @@ class Finder:
             parts += [exhibit.region] if exhibit.region else []
             if parts:
                 drawn = bool(exhibit.drawings)
+                # What stands between a caption and its drawing is the scale of that.
+                parts += [line.box for line in exhibit.caption] if drawn else []
                 exhibit.words, exhibit.sources = giver.give(parts, drawn, free, named)
 
 

@@ -42,13 +42,16 @@ _DIGIT = re.compile(r"[0-9０-９※*＊†注]")
 _PLAIN = ("", "bare", ")")
 
 
-def asked_numbers(lines: Iterable[TextLine]) -> set[int]:
-    """Numbers that markers in the text ask notes for; at the head of a line it is a note's own."""
+def asked_numbers(lines: Iterable[TextLine], body_size: float) -> set[int]:
+    """Numbers that markers in the text ask notes for; at the head of a small line it is a note's
+    own. ``body_size`` is in points."""
     asked: set[int] = set()
     for line in lines:
-        for run in line.runs[1:]:
-            if line.is_marker(run):
-                asked.update(int(nfkc(n)) for n in _DIGITS.findall(run.text))
+        text = line.size > _SMALL * body_size
+        for runs in line.raised() if line.markers else ():
+            if text or runs[0] is not line.runs[0]:
+                raised = "".join(run.text.strip() for run in runs)
+                asked.update(int(nfkc(n)) for n in _DIGITS.findall(raised))
         if "注" in line.text[1:]:
             asked.update(c.number for c in find_markers(line.text, "注") if c.start > 1)
     return asked

@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import begins_mid_sentence
+from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.paragraphs import Paragraph
+from pipeline.layout.printed.ruler import counts_on
 
 _SAME_SIZE = 0.05
 _SMALL = 0.9
 _MIN_SHARE = 0.5
+# Line sizes, and points.
+_HANGS = 0.6
+_OFF = 1.5
 # So many pages may stand between the parts of a paragraph: full-page pictures.
 _MAX_PAGES = 3
 
@@ -84,17 +90,37 @@ def _opened(before: Passage | None, passage: Passage) -> Passage | None:
 
 def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
     last, first = opened.last, passage.first
-    if passage.kind != "paragraph" or last.column is first.column:
+    if last.column is first.column:
+        return False
+    if passage.kind != "paragraph" and (last.ends or not counts_on(opened.text, passage.text)):
         return False
     if abs(last.size - first.size) > _SAME_SIZE * last.size:
         return False
     if not 0 <= first.page - last.page <= _MAX_PAGES:
         return False
     text = first.text.strip()
+    if not last.ends and (begins_mid_sentence(text) or passage.kind != "paragraph"):
+        return True
+    if len(first.lines) == 1 and not first.full and not first.ends and not text[:1].islower():
+        # The rest of a text ends like one; a label at the head of a page does not.
+        return False
     if not last.ends:
-        if begins_mid_sentence(text):
-            return True
-        if first.indented and indents and opened.kind == "paragraph":
+        if first.indented and indents and opened.kind == "paragraph" and not _hangs(last, first):
             return False
         return last.full or len(last.lines) > 1
     return indents and last.full and not first.indented and opened.kind == "paragraph"
+
+
+def _hangs(last: Paragraph, first: Paragraph) -> bool:
+    """True where the lines of an item hang, and the first one of the next column with them."""
+    line = last.lines[-1]
+    end = line.box.x0 if len(last.lines) > 1 else _behind_lead(line)
+    further = first.lines[0].box.x0 - first.column.x0 - (end - last.column.x0)
+    return end - last.lines[0].box.x0 > _HANGS * last.size and abs(further) < _OFF
+
+
+def _behind_lead(line: TextLine) -> float:
+    """Where the text of an item begins behind its number."""
+    read = read_enumerator(line.text)
+    inside = read is not None and read.length < len(line.runs[0].text)
+    return line.runs[0].edges[read.length] if read is not None and inside else line.box.x0

@@ -24,6 +24,7 @@ _MAX_GAP = 0.8
 _FAR = _MAX_GAP + 0.5
 _MARKER_GAP = 0.6
 _AFTER_MARKER = 0.3
+_ONE_NUMBER = 0.6
 _MAX_OVERLAP = 1.1
 _WORD_GAP = 0.16
 _LETTER_GAP = 0.3
@@ -67,6 +68,20 @@ class TextLine:
     def is_marker(self, run: Run) -> bool:
         """True for a raised number that points to a note."""
         return id(run) in self.markers
+
+    def raised(self) -> list[list[Run]]:
+        """The raised markers, each with its runs: a number spaced out has several."""
+        groups: list[list[Run]] = []
+        before: Run | None = None
+        for run in self.runs:
+            if self.is_marker(run):
+                goes_on = before is not None and self.is_marker(before) and _is_one(before, run)
+                if goes_on:
+                    groups[-1].append(run)
+                else:
+                    groups.append([run])
+            before = run
+        return groups
 
 
 def round_size(size: float) -> float:
@@ -155,6 +170,13 @@ def _letter_gap(runs: Sequence[Run]) -> float:
         if len(a.text.strip()) == 1 and len(b.text.strip()) == 1
     ]
     return median(gaps) if len(gaps) >= 2 else 0.0
+
+
+def _is_one(left: Run, right: Run) -> bool:
+    """True for neighbouring digits of one raised number."""
+    gap = right.box.x0 - left.box.x1
+    digits = left.text.strip().isdigit() and right.text.strip().isdigit()
+    return digits and gap < _ONE_NUMBER * left.size
 
 
 def joint(left: Run | None, right: Run, pitch: float = 0.0) -> str:

@@ -152,7 +152,7 @@ def _framed(page: Page, free: Sequence[TextLine]) -> list[Framed]:
     found: list[Framed] = []
     areas = [e.box for e in page.exhibits if not e.grids]
     for frame in page.frames:
-        inside = [line for line in free if frame.box.holds_point(*line.box.middle)]
+        inside = [x for x in free if frame.box.holds_point(*x.box.middle) or _is_on_edge(x, frame)]
         if len(inside) < _MIN_FRAMED or not any(id(line) in page.running for line in inside):
             continue
         if len(inside) == len(free) or any(area.holds(frame.box, 3) for area in areas):
@@ -161,6 +161,12 @@ def _framed(page: Page, free: Sequence[TextLine]) -> list[Framed]:
         if not any(ids <= other for _, other in found):
             found.append((frame, ids))
     return found
+
+
+def _is_on_edge(line: TextLine, frame: Frame) -> bool:
+    """True for a label set into the upper edge of a frame."""
+    box = frame.box
+    return line.box.y0 < box.y0 < line.box.y1 and box.x0 <= line.box.x0 and line.box.x1 <= box.x1
 
 
 def _arrange(
@@ -181,7 +187,9 @@ def _arrange(
     usual = body_size
     if frame and lines:
         usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
-    text, feet = split_foot(lines, others, page.rules.level, usual, asked_numbers(page.lines))
+    text, feet = split_foot(
+        lines, others, page.rules.level, usual, asked_numbers(page.lines, body_size)
+    )
     items = [Item(line.box, line) for line in text]
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]

@@ -15,7 +15,7 @@ from pipeline.layout.printed.drawings import Drawing, Frame
 from pipeline.layout.printed.exhibits import Exhibit
 from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.lines import TextLine
-from pipeline.layout.printed.paragraphs import has_lead
+from pipeline.layout.printed.ruler import has_lead
 
 # Points: smaller pictures are icons, flatter ones the bars behind headings.
 _MIN_SIDE = 36.0
@@ -48,8 +48,13 @@ def find_photos(
         below = [x for x in free if _is_told(x, size, fonts, id(x) in running)]
         caption = _below(drawing.box, below)
         if caption:
-            used |= {id(line) for line in caption}
-            found.append(Exhibit(caption, Caption("photo", "", 0), drawings=[drawing]))
+            over = drawing.box._replace(y1=caption[-1].box.y1)
+            small = [x for x in free if x.size < _SMALLER * size]
+            told = [x for x in small if captions.is_source_line(x.text.strip())]
+            sources = _below(over, told)
+            used |= {id(line) for line in (*caption, *sources)}
+            photo = Exhibit(caption, Caption("photo", "", 0), drawings=[drawing], sources=sources)
+            found.append(photo)
     return found
 
 

@@ -55,9 +55,15 @@ def _labelled_by(label: TextLine, line: TextLine) -> bool:
         and not line.runs[0].foreign
         and 0 <= gap < _LABEL_GAP * max(label.size, line.size)
         and _on_row(label, line)
-        and line.size < 1.5 * label.size
+        and line.size < _largest_title(label) * label.size
         and label.size < 1.8 * line.size
     )
+
+
+def _largest_title(label: TextLine) -> float:
+    """How much larger than its number a title may be; small decimals are those of a scale."""
+    read = read_enumerator("".join(label.text.split()) + "\u3000")
+    return 1.08 if read is not None and read.name == "decimal" else 1.5
 
 
 def lines_to_rows(lines: Sequence[TextLine]) -> list[TextLine]:

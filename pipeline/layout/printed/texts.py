@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,12 +55,15 @@ class Text:
     def add_line(self, line: TextLine, page: int) -> None:
         """Go on with a line: Latin words are parted by a blank, Japanese ones by nothing."""
         between = self._between(line)
+        raised = line.raised() if line.markers else []
+        inner = {id(run) for group in raised for run in group[1:]}
         for before, run in pairwise([None, *line.runs]):
             if run is None:
                 continue
-            self._add_run(run, between if before is None else joint_of(before, run, line.pitch))
-            if line.is_marker(run):
-                self.markers += _markers(run, page)
+            joined = between if before is None else joint_of(before, run, line.pitch)
+            self._add_run(run, "" if id(run) in inner else joined)
+        for group in raised:
+            self.markers += _markers(group, page)
         for ruby in line.ruby:
             self.runs += ruby.runs
             if ruby.base:
@@ -130,8 +133,17 @@ def joint_of(before: Run, run: Run, pitch: float = 0.0) -> str:
     return " " if both or "\u3000" in blank else ""
 
 
-def _markers(run: Run, page: int) -> Iterator[Marker]:
-    """The markers in a raised run: 4、5 are two."""
+def _markers(runs: Sequence[Run], page: int) -> Iterator[Marker]:
+    """The markers in a raised run, or in the digits of one number: 4、5 are two."""
+    if len(runs) > 1:
+        number = int("".join(run.text.strip(BLANKS) for run in runs))
+        for i, run in enumerate(runs):
+            raw = run.text.strip(BLANKS)
+            at = run.start + run.text.index(raw)
+            # The digits behind the first are cut with it.
+            yield Marker(raw, None if i else number, at, at + len(raw), page, i > 0)
+        return
+    run = runs[0]
     raw = run.text.strip(BLANKS)
     lead = run.start + len(run.text) - len(run.text.lstrip(BLANKS))
     if SEPARATOR.fullmatch(raw):

@@ -19,6 +19,8 @@ _GAP = 3.0
 _SLACK = 6.0
 _MIN_WIDTH = 60.0
 _MIN_TINT = 5.0
+# Narrower than a letter with its margins: the bar before a heading.
+_MIN_CELL = 8.0
 _MAX_TINT = 260.0
 _MAX_STACKS = 40
 # How far apart two bands are between which a shorter one is the table's.
@@ -154,7 +156,7 @@ def _is_tint(mark: Mark) -> bool:
         and mark.fill is not None
         and mark.fill != _WHITE
         and _MIN_TINT <= mark.box.height <= _MAX_TINT
-        and mark.box.width >= _MIN_TINT
+        and mark.box.width >= _MIN_CELL
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from pipeline.layout.printed.lines import TextLine
 
 # In units of the body's size, or of the line's own.
 _NEAR = 1.6
+_NEAR_SCALE = 3.0
 _SMALL = 0.93
+# The numbers of a scale stand off the drawing.
+_SCALE = re.compile(r"[△▲+\-－]?[0-9０-９,，.．]+[%％]?")
 
 
 @dataclass(slots=True)
@@ -32,15 +36,16 @@ class WordGiver:
         words: list[TextLine] = []
         sources: list[TextLine] = []
         area = around(parts)
-        # Lines come from top to bottom; a legend is near the scale, which is near the drawing.
-        for line in [*lines, *(lines if drawn else ())]:
-            if id(line) in named:
-                continue
-            kind = self._kind(line, area, drawn, sources)
-            if kind:
-                (sources if kind == "source" else words).append(line)
-                named.add(id(line))
-                area = around([area, line.box])
+        found = -1
+        # A unit is near the legend, which is near the scale, which is near the drawing.
+        while found < len(words) + len(sources) and (drawn or found < 0):
+            found = len(words) + len(sources)
+            for line in lines:
+                kind = None if id(line) in named else self._kind(line, area, drawn, sources)
+                if kind:
+                    (sources if kind == "source" else words).append(line)
+                    named.add(id(line))
+                    area = around([area, line.box])
         return words, sources
 
     def _kind(
@@ -56,7 +61,8 @@ class WordGiver:
         if inside:
             return "word"
         small = line.size < _SMALL * self.body_size and not self.is_running(line)
-        if drawn and small and area.grown(_NEAR * line.size).meets(line.box):
+        reach = _NEAR_SCALE if _SCALE.fullmatch(line.text.strip()) else _NEAR
+        if drawn and small and area.grown(reach * line.size).meets(line.box):
             return "word"
         return None
 
@@ -72,11 +78,11 @@ def _goes_on(last: TextLine, line: TextLine) -> bool:
 
 
 def blank_between(above: Box, below: Box, words: Sequence[Box]) -> float:
-    """The height between a drawing and its caption below it that is left blank by ``words``: those
-    of its axis, its source."""
+    """The widest gap between a caption and its drawing that ``words`` leave: those of its axes and
+    legend, its source."""
     blank, at = 0.0, above.y1
     for word in sorted(words, key=lambda box: box.y0):
-        inside = above.y1 < word.y0 and word.y1 < below.y0
-        if inside and word.shared_width(above) > 0:
-            blank, at = blank + max(0.0, word.y0 - at), max(at, word.y1)
-    return blank + max(0.0, below.y0 - at)
+        inside = above.y1 < word.y1 and word.y0 < below.y0
+        if inside and (word.shared_width(above) > 0 or word.shared_width(below) > 0):
+            blank, at = max(blank, word.y0 - at), max(at, word.y1)
+    return max(blank, below.y0 - at)
