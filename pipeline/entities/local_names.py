@@ -1,11 +1,12 @@
-"""Short forms that only say what kind of thing is meant (以下「指針」という。), and where they hold.
+"""Short forms that only say what kind of thing is meant (以下「指針」という。): where they hold.
 
-委員会 or ガイドライン so defined means another thing in another chapter, or nothing at all: it holds
-from its definition on, within the first two levels of headings, until it is defined again.
+委員会 or 指針 so defined means another thing in another chapter, or nothing at all: it holds from
+its definition on, within its section (第3章, 第2節), until it is defined again.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from pipeline.entities.lexicon import Known, Lexicon
 from pipeline.entities.words import Words
 from pipeline.nouns import Sentence
 
-LEVELS = 2
+# Parts of a work that stand for themselves; headings below them go on with what was said.
+_PART = re.compile(r"第\s*[0-9一二三四五六七八九十]+\s*[部編章節]|付[注録属]|補論|資料編")
 _KINDS = frozenset(("ORG", "MECHANISM", "DOCUMENT"))
 
 
@@ -24,7 +26,7 @@ class Definition(NamedTuple):
     """A form as it is defined in one place; ``at`` is the place of its sentence in the edition."""
 
     at: int
-    chapter: tuple[str, ...]
+    section: tuple[str, ...]
     known: Known
 
 
@@ -38,7 +40,7 @@ class LocalNames:
     def add(self, form: str, known: Known, sentence: Sentence, at: int) -> None:
         """Sentences must come in order."""
         self._forms.add(form, known)
-        self._defined[form].append(Definition(at, _chapter(sentence), known))
+        self._defined[form].append(Definition(at, _section(sentence), known))
 
     def matches(self, words: Words, at: int) -> Iterator[tuple[int, int, Known]]:
         """First token, end token (exclusive) and what it means there, of every form that holds."""
@@ -49,11 +51,11 @@ class LocalNames:
 
     def _meant(self, form: str, sentence: Sentence, at: int) -> Known | None:
         before = [d for d in self._defined.get(form, ()) if d.at <= at]
-        return before[-1].known if before and before[-1].chapter == _chapter(sentence) else None
+        return before[-1].known if before and before[-1].section == _section(sentence) else None
 
 
-def _chapter(sentence: Sentence) -> tuple[str, ...]:
-    return tuple(sentence.section_path.split(" > ")[:LEVELS])
+def _section(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(h for h in sentence.section_path.split(" > ") if _PART.match(h))
 
 
 def is_kind(type_: str, name: str, alias: Alias) -> bool:
