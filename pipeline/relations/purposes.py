@@ -58,6 +58,8 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
         if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
             holder = holder or _holder(here.phrases, predicate, found.start(), carried)
         holder = _modified_by(here, found.end()) or holder
+        if holder and holder.type == "ORG" and "目標" in found.group():
+            continue  # what an organisation aims at with something that it does
         if holder is not None and holder.type in THINGS:
             yield from _statement(here, holder, predicate, found.start())
 

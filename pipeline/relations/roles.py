@@ -193,8 +193,8 @@ def clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
 
 
 def holds_clause(phrases: Sequence[Phrase], q: int) -> bool:
-    """Whether what modifies a noun is a clause; 新たな, 緊密な are none, 協調が|不可欠な is."""
-    adjective = phrases[q].voice == "copula" and phrases[q].text.endswith("な")
+    """Whether what modifies a noun is a clause; 新たな, 機関である are none, 協調が|不可欠な is."""
+    adjective = phrases[q].voice == "copula" and phrases[q].text.endswith(("な", "である"))
     bare = adjective and not (q and phrases[q - 1].case == "が")
     return phrases[q].form == "attributive" and not bare
 
