@@ -31,6 +31,8 @@ HAPPENS = frozenset(
 DONE = frozenset(("established", "occurred_on", "agreed_on", "announced"))
 # 会合を開催し、…することで合意した: it took place, it was not agreed on.
 OCCASIONS = frozenset(("occurred_on", "located_in", "participates_in", "cooperates_with"))
+# 連携する|ため、協議会を…; 連携する|ことを目的に: what something is for is not told as done.
+_PURPOSE = re.compile(r"(?:ため(?!の)|ことを目的)")
 # What stands as it is: 監督する is no plan.
 STANDING = frozenset(("supervises", "commands", "part_of", "member_of"))
 _PLAIN = re.compile(r"(?:を行)?(?:する|[うくつむぶるす])[。、]?")
@@ -57,7 +59,9 @@ class Here(NamedTuple):
 def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     """The statements of a match, one per subject and object; none where it is not certain."""
     frame = match.frame
-    own = match.subjects or carried_subject(here.phrases, frame, match.trigger, here.carried)
+    own = match.subjects
+    if len(match.company) < 2:  # AとBの間で|署名した: nobody else did
+        own = own or carried_subject(here.phrases, frame, match.trigger, here.carried)
     subjects = (*own, *match.company)
     date = _date(here, match)
     objects = match.objects
@@ -167,14 +171,10 @@ def _later_date(here: Here, match: Match) -> str | None:
 def _how(here: Here, match: Match, date: str | None) -> str | None:
     """The modality; None where the frame does not hold without a date."""
     frame, trigger = match.frame, here.phrases[match.trigger]
+    if _is_barred(here, match, date):
+        return None
     if frame.predicate in STANDING and _PLAIN.fullmatch(_tail(here, match)):
         return "ongoing"
-    if "launched" in frame.options and not (date and date.endswith("/..")):
-        return None
-    if not date and frame.options & {"dated", "date-object"}:
-        return None
-    if "date-object" in frame.options and ".." in (date or ""):
-        return None  # 2014年以降、演習に参加している
     if "due" in frame.options:  # 開催予定であった: it came otherwise
         return None if trigger.text.rstrip("、。").endswith("た") else "planned"
     if "plain" in frame.options or trigger.voice == "copula":
@@ -191,8 +191,21 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
     if how in ("agreed", "intended") and frame.predicate in OCCASIONS:
         return "actual" if trigger.form == "continuative" else how
     closed = date is not None and "/.." not in date
-    done = "state" in frame.options or (closed and frame.predicate in DONE)
+    deed = frame.predicate in DONE or "on-cooperation" in frame.options
+    done = "state" in frame.options or (closed and deed)
     return "actual" if how == "ongoing" and done else how
+
+
+def _is_barred(here: Here, match: Match, date: str | None) -> bool:
+    """Whether the frame does not hold with such a date, or the clause only tells a purpose."""
+    options, trigger = match.frame.options, here.phrases[match.trigger]
+    if _PURPOSE.match(here.sentence.text, trigger.end) and is_timeless(trigger):
+        return True
+    if "launched" in options and not (date and date.endswith("/..")):
+        return True
+    if "date-object" in options and ".." in (date or ""):
+        return True  # 2014年以降、演習に参加している
+    return not date and bool(options & {"dated", "date-object"})
 
 
 def _tail(here: Here, match: Match) -> str:

@@ -234,7 +234,8 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
 def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """The nearest は on the left, wherever it stands, or the organisation that acts (では)."""
     for q in range(p - 1, -1, -1):
-        if phrases[q].case == "は" or is_acting_place(phrases[q]):
+        also = phrases[q].case == "も" and phrases[q].comma and phrases[q].head is not None
+        if phrases[q].case == "は" or also or is_acting_place(phrases[q]):
             return coordinated(phrases, q, types)
     return []
 

@@ -39,3 +39,8 @@ def test_a_form_that_tells_more_than_the_kind_holds_everywhere() -> None:
     assert "海経連" in {
         m.text for m in read_blocks(blocks)["mentions"] if "b00001" in m.sentence_id
     }
+
+
+def test_the_ministry_of_another_state_keeps_what_stands_before() -> None:
+    made = read_blocks([block(0, "連邦経済エネルギー省は、各府省と話した。")])
+    assert {m.text for m in made["mentions"]} == {"連邦経済エネルギー省"}
