@@ -14,6 +14,7 @@ from pipeline.entities.boxes import Span, UnderMechanisms, name_bodies, two_side
 from pipeline.entities.definitions import Alias, find_definitions
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon, known_names
+from pipeline.entities.local_names import LocalNames, is_kind
 from pipeline.entities.names import find_names, settle
 from pipeline.entities.words import Words
 from pipeline.nouns import Edition, Mention, Node
@@ -36,9 +37,10 @@ def find_mentions(
     boxes = two_sided_bodies(nodes)
     under = UnderMechanisms()
     first = [_first_names(words, boxes, under) for words in sentences]
-    defined, definitions = _defined_names(sentences, first)
+    defined, local, definitions = _defined_names(sentences, first)
     second = [
-        _with_defined(words, found, defined) for words, found in zip(sentences, first, strict=True)
+        _with_defined(words, found, [*defined.matches(words), *local.matches(words, at)])
+        for at, (words, found) in enumerate(zip(sentences, first, strict=True))
     ]
     bare = linking.link_events(
         _name(w, c)
@@ -92,14 +94,14 @@ def _name(words: Words, candidate: Candidate) -> str:
 
 def _defined_names(
     sentences: Sequence[Words], found: Sequence[Sequence[Candidate]]
-) -> tuple[Lexicon, list[Definition]]:
-    lexicon = Lexicon()
+) -> tuple[Lexicon, LocalNames, list[Definition]]:
+    lexicon, local = Lexicon(), LocalNames()
     definitions: list[Definition] = []
     pairs = list(zip(sentences, found, strict=True))
     for words, candidates in pairs:
         for form, known in (*_byline_forms(words, candidates), *_boxed(words, candidates)):
             lexicon.add(form, known)
-    for words, candidates in pairs:
+    for at, (words, candidates) in enumerate(pairs):
         if "(" not in words.classes:
             continue
         for owner, alias in find_definitions(words, candidates):
@@ -107,8 +109,12 @@ def _defined_names(
             boxed = lexicon.forms.get(name)
             type_ = boxed.type if boxed else owner.type
             definitions.append((type_, name, alias))
-            lexicon.add(alias.form, Known(type_, name, f"defined:{alias.kind}"))
-    return lexicon, definitions
+            known = Known(type_, name, f"defined:{alias.kind}")
+            if is_kind(type_, name, alias):
+                local.add(alias.form, known, words.sentence, at)
+            else:
+                lexicon.add(alias.form, known)
+    return lexicon, local, definitions
 
 
 def _byline_forms(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str, Known]]:
@@ -135,10 +141,12 @@ def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str,
             yield words.span(c.i, c.j), Known("MECHANISM", _name(words, c), c.method)
 
 
-def _with_defined(words: Words, found: list[Candidate], defined: Lexicon) -> list[Candidate]:
+def _with_defined(
+    words: Words, found: list[Candidate], defined: Sequence[tuple[int, int, Known]]
+) -> list[Candidate]:
     extra = [
         _of_defined(words, i, j, k)
-        for i, j, k in defined.matches(words)
+        for i, j, k in defined
         if k.method != SHORT or _stands_alone(words, i, j)
     ]
     extra = [c for c in extra if not _in_compound(words, c)]

@@ -98,6 +98,7 @@ def _without_attribute(words: Words, best: Candidate, known: dict[int, Match]) -
             continue
         owner = countries.begins_with_state(words, best.i, k) or best.i in known
         owner = owner or words.span(best.i, k) in evidence.generic("legal-form")
+        owner = owner or words.surfaces[best.i] in evidence.generic("owner")  # 連邦|内務省
         owner = owner or bool(set(words.classes[best.i : k]) & set("ph"))
         if not owner and grammar.name_ending_at(words, best.i, k) is None:
             return known_candidate(words, match) if match[2].type == "ORG" else best

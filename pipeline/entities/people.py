@@ -27,6 +27,7 @@ def find_people(words: Words) -> Iterator[Candidate]:
     """Persons named in running text, and in a byline."""
     yield from _dictionary_names(words)
     yield from _katakana_names(words)
+    yield from _spaced_names(words)
     yield from _held_posts(words)
     yield from byline(words)
 
@@ -63,6 +64,20 @@ def _katakana_names(words: Words) -> Iterator[Candidate]:
             continue
         if "h" in words.classes[i : j + 1] and not common_words(words, i, j + 1):
             yield Candidate(i, j + 1, "PERSON", "", "katakana", 0.8)
+
+
+_SPACED = re.compile(
+    r"(?<![一-鿿々])([一-鿿々]{1,3} [一-鿿々ぁ-んァ-ヶ]{1,4})"
+    r"(?:氏|さん|様)(?=[(（、。がはのもをにと])"
+)
+
+
+def _spaced_names(words: Words) -> Iterator[Candidate]:
+    """新 博行氏: parted by a blank before a form of address, whatever the dictionary has."""
+    for match in _SPACED.finditer(words.text):
+        i, j = _token_at(words.starts, match.start(1)), _token_at(words.ends, match.end(1))
+        if i is not None and j is not None and j > i:
+            yield Candidate(i, j + 1, "PERSON", "", "spaced", 0.9)
 
 
 _LABEL = re.compile(r"(?:役職|身分|職名|肩書)\s*[:：]\s*")

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from pipeline.nouns import Block, Mention, Sentence
 from pipeline.relations.carrying import Carried, carried_subject
-from pipeline.relations.dating import event_date, governing_date, is_past, is_timeless
+from pipeline.relations.dating import (
+    event_date,
+    governing_date,
+    is_past,
+    is_timeless,
+    own_date,
+)
 from pipeline.relations.frames import CARRIES_OBJECT, Match
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.places import around
@@ -25,9 +31,13 @@ HAPPENS = frozenset(
 DONE = frozenset(("established", "occurred_on", "agreed_on", "announced"))
 # 会合を開催し、…することで合意した: it took place, it was not agreed on.
 OCCASIONS = frozenset(("occurred_on", "located_in", "participates_in", "cooperates_with"))
+# 連携する|ため、協議会を…; 連携する|ことを目的に: what something is for is not told as done.
+_PURPOSE = re.compile(r"(?:ため(?!の)|ことを目的)")
 # What stands as it is: 監督する is no plan.
 STANDING = frozenset(("supervises", "commands", "part_of", "member_of"))
 _PLAIN = re.compile(r"(?:を行)?(?:する|[うくつむぶるす])[。、]?")
+# What goes on, or is still to come, has no date from a clause about something else.
+GOES_ON = frozenset(("ongoing", "planned", "intended", "possible"))
 # What is agreed or planned is news without founder and date too.
 AHEAD = frozenset(("agreed", "planned", "intended"))
 
@@ -49,7 +59,9 @@ class Here(NamedTuple):
 def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     """The statements of a match, one per subject and object; none where it is not certain."""
     frame = match.frame
-    own = match.subjects or carried_subject(here.phrases, frame, match.trigger, here.carried)
+    own = match.subjects
+    if len(match.company) < 2:  # AとBの間で|署名した: nobody else did
+        own = own or carried_subject(here.phrases, frame, match.trigger, here.carried)
     subjects = (*own, *match.company)
     date = _date(here, match)
     objects = match.objects
@@ -65,8 +77,7 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     how = _how(here, match, date)
     if match.matter and how in AHEAD and here.phrases[match.trigger].form == "continuative":
         how = "actual"  # 覚書を交わし、拠点を開く計画である: it is signed
-    if how == "actual" and date and date.startswith("../"):
-        date = None  # 2020年までの計画: no date of what has been done
+    date = _settled(here, match, date, how)
     if how is None or (not subjects and not _holds_alone(match, date, how)):
         return
     for subject in subjects or (None,):
@@ -113,11 +124,35 @@ def _date(here: Here, match: Match) -> str | None:
     modifies = here.phrases[p].form == "attributive"
     if date and date.endswith("/..") and modifies and frame.predicate in HAPPENS:
         return None  # 2014年以降、…に設置された|機関に参加している: of the taking part
-    if not date:
-        date = _later_date(here, match)
+    date = date or _later_date(here, match) or _bracket_date(here, here.phrases[p])
     if not date and match.objects and "event-date" in frame.options:
         return event_date(here.reading, here.phrases, match.objects[0])
     return date
+
+
+def _settled(here: Here, match: Match, date: str | None, how: str | None) -> str | None:
+    """The date, unless it cannot be that of what is so told."""
+    if how == "actual" and date and date.startswith("../"):
+        return None  # 2020年までの計画: no date of what has been done
+    if how in GOES_ON and date == governing_date(here.reading, here.phrases, match.trigger):
+        return own_date(here.reading, here.phrases, match.trigger)
+    return date
+
+
+_BRACKET = re.compile(r"(?:し|さ)?(?:れ)?た?[(（]")
+_BRACKET_ENDS = re.compile(r"(?:[にの]?(?:発表|公表|決定|合意|開催|策定))?[)）]")
+
+
+def _bracket_date(here: Here, phrase: Phrase) -> str | None:
+    """発表した(2019年9月): the date in a bracket behind the predicate."""
+    text = here.sentence.text
+    opened = _BRACKET.match(text, phrase.after)
+    for m in _mentions(here):
+        if m.type == "DATE" and opened and m.start == opened.end():
+            return (
+                here.reading.dates[m.mention_id].edtf if _BRACKET_ENDS.match(text, m.end) else None
+            )
+    return None
 
 
 def _later_date(here: Here, match: Match) -> str | None:
@@ -136,19 +171,18 @@ def _later_date(here: Here, match: Match) -> str | None:
 def _how(here: Here, match: Match, date: str | None) -> str | None:
     """The modality; None where the frame does not hold without a date."""
     frame, trigger = match.frame, here.phrases[match.trigger]
+    if _is_barred(here, match, date):
+        return None
     if frame.predicate in STANDING and _PLAIN.fullmatch(_tail(here, match)):
         return "ongoing"
-    if "launched" in frame.options and not (date and date.endswith("/..")):
-        return None
-    if not date and frame.options & {"dated", "date-object"}:
-        return None
-    if "date-object" in frame.options and ".." in (date or ""):
-        return None  # 2014年以降、演習に参加している
     if "due" in frame.options:  # 開催予定であった: it came otherwise
         return None if trigger.text.rstrip("、。").endswith("た") else "planned"
     if "plain" in frame.options or trigger.voice == "copula":
         return "actual"
-    over = date is not None and is_past(date, here.reading.year)
+    when = date
+    if "no-date" in frame.options:  # 2020年に、法に基づき|設立し、…することとしている
+        when = governing_date(here.reading, here.phrases, match.trigger)
+    over = when is not None and is_past(when, here.reading.year)
     kept = "goes-on" in frame.options
     how = modality(here.sentence.text, here.phrases, match.trigger, over, kept)
     once = frame.predicate in HAPPENS and "seat" not in frame.options
@@ -157,8 +191,21 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
     if how in ("agreed", "intended") and frame.predicate in OCCASIONS:
         return "actual" if trigger.form == "continuative" else how
     closed = date is not None and "/.." not in date
-    done = "state" in frame.options or (closed and frame.predicate in DONE)
+    deed = frame.predicate in DONE or "on-cooperation" in frame.options
+    done = "state" in frame.options or (closed and deed)
     return "actual" if how == "ongoing" and done else how
+
+
+def _is_barred(here: Here, match: Match, date: str | None) -> bool:
+    """Whether the frame does not hold with such a date, or the clause only tells a purpose."""
+    options, trigger = match.frame.options, here.phrases[match.trigger]
+    if _PURPOSE.match(here.sentence.text, trigger.end) and is_timeless(trigger):
+        return True
+    if "launched" in options and not (date and date.endswith("/..")):
+        return True
+    if "date-object" in options and ".." in (date or ""):
+        return True  # 2014年以降、演習に参加している
+    return not date and bool(options & {"dated", "date-object"})
 
 
 def _tail(here: Here, match: Match) -> str:

@@ -18,7 +18,9 @@ _SEAT = re.compile(r"^(?:本部|事務局|所在地)(?:は|:|:)?$")
 _MADE_OF = re.compile(r"^(?:等|など|の\d+[^、。]{0,4})?(?:で|から|により)(?:構成|成)")
 _DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)(?:[、,)].*)?$")
 _ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
-_AFTER_PLACE = re.compile(r"^(?:$|[:::、].{0,12}(?:開催)?$)")
+_AFTER_PLACE = re.compile(
+    r"^(?:$|[:::、](?!遠隔|オンライン|ウェブ|[Ww]eb|テレビ).{0,12}(?:開催)?$)"
+)
 MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
 
 

@@ -34,6 +34,25 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
     return _occasion_date(reading, phrases, p)
 
 
+# A clause that tells how things are, not what happened before the next thing did.
+_STATES = ("おり、", "あり、", "いるが、", "あるが、")
+
+
+def own_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
+    """The date where what was told before a new topic does not count.
+
+    2015年に覚書が|署名されており、|A省は|協力している: since when they do is not told.
+    """
+    for q in range(p - 1, 0, -1):
+        if phrases[q - 1].text.endswith(_STATES) and _has_topic(phrases[q:p]):
+            return governing_date(reading, phrases[q:], p - q)
+    return governing_date(reading, phrases, p)
+
+
+def _has_topic(phrases: Sequence[Phrase]) -> bool:
+    return any(q.case in ("は", "では") and q.head and q.head.type != "DATE" for q in phrases)
+
+
 def _governs(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """2018年の|会合で, 2018年の|協定の|締結: the date of what is said; not 2018年の|計画を."""
     if phrases[q].case in ("へ", "への"):

@@ -138,7 +138,7 @@ def _is_bare_post(phrases: Sequence[Phrase], m: Mention) -> bool:
 def _between(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     """Who holds something with whom (総務省と|通信省との間で, 総務省は、|通信省との間で)."""
     first, others = parties_between(phrases, p, frame.object_types)
-    topic = topic_of(phrases, p, frame.subject_types)
+    topic = topic_of(phrases, p, frame.subject_types) or _held_by(phrases, p)
     if first and others:
         yield Match(frame, p, tuple(first), tuple(others))
     elif topic and others and not set(topic) & set(others):
@@ -147,6 +147,13 @@ def _between(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]
         yield Match(frame, p, (others[0],), (others[1],))
     elif others:
         yield Match(frame, p, (), tuple(others))
+
+
+def _held_by(phrases: Sequence[Phrase], p: int) -> list[Mention]:
+    """コンソーシアムでは、A、Bとの間で覚書を締結した: a body is the place and who does it."""
+    bodies = frozenset(("ORG", "MECHANISM"))
+    where = (q for q in range(p - 1, -1, -1) if phrases[q].case == "では")
+    return next((coordinated(phrases, q, bodies) for q in where), [])
 
 
 def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:

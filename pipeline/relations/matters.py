@@ -75,6 +75,7 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
         phrase = phrases[k]
         ends = phrase.form == "finite" or (phrase.form == "continuative" and phrase.comma)
         aside = phrase.case in ("との間で", "とともに", "と", "において", "で") and phrase.comma
+        aside = aside or phrase.text.endswith(("とは", "とは、"))
         if ends or aside or phrase.case in ("は", "も", "では", "には") or _is_outer(phrases, k, q):
             break
         if phrase.head is not None and (phrase.case == "が" or phrase.case == "との間で"):

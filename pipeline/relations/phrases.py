@@ -161,7 +161,7 @@ def _phrase(text: str, words: Sequence[Word], i: int, j: int, k: int, case: str)
         text[words[i].start : words[k - 1].end],
         tuple(w.mention for w in content if w.mention is not None),
         head,
-        "の下に" if below else case,
+        "の下に" if below and case != "の" else case,  # 省内の|職員による: whose they are
         bool(function) and function[-1].text in ("、", ","),
         lemma,
         voice,

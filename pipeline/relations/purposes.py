@@ -10,7 +10,7 @@ from pipeline.nouns import Mention
 from pipeline.relations.asserting import Here
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.reading import Statement
-from pipeline.relations.roles import copula, in_clause
+from pipeline.relations.roles import copula, in_clause, is_acting_place, is_dated
 from pipeline.relations.table import lemmas_of
 
 _PURPOSE = re.compile(
@@ -25,9 +25,12 @@ _DEED = re.compile(
 )
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
+# Before a noun that has the purpose; what the body is said to be has it with the body.
+_ATTRIBUTIVE = re.compile(r"(?:する|した|している)[「『]?(?=[^。、」』])")
+_SUCH_A = re.compile(r"^(?:もの|組織|場)|(?:として|である|であり|であった|です|で)[、。]?$")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
 _FUNCTION = re.compile(
-    r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)(?!すため|すよう|うため|うよう)|任務を(?:担|有)"
+    r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|(?<=する)役割を|役割を(?:果た|担)(?!すため|すよう|うため|うよう)|任務を(?:担|有)"
     r"|が、?その(?:役割|任務)で|を担う[^、。]{0,12}(?:組織|機関|場|機構|部隊|拠点|窓口|司令塔)(?=と|で|。|として))"
 )
 _ROLE_IS = re.compile(
@@ -46,7 +49,7 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
     yield from _for_deed(here)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
         found = pattern.search(here.sentence.text)
-        if found is None:
+        if found is None or _is_of_another(here, found.end()):
             continue
         as_such = here.sentence.text.startswith("として", found.end())
         holder = None
@@ -55,6 +58,8 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
         if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
             holder = holder or _holder(here.phrases, predicate, found.start(), carried)
         holder = _modified_by(here, found.end()) or holder
+        if holder and holder.type == "ORG" and "目標" in found.group():
+            continue  # what an organisation aims at with something that it does
         if holder is not None and holder.type in THINGS:
             yield from _statement(here, holder, predicate, found.start())
 
@@ -71,10 +76,18 @@ def _for_deed(here: Here) -> Iterator[Statement]:
 def _modified_by(here: Here, end: int) -> Mention | None:
     """…を任務とする|消費者庁を設置する: the body right after."""
     mentions = here.reading.mentions[here.sentence.sentence_id]
-    rest = here.sentence.text[end:]
-    start = end + len(rest) - len(rest.removeprefix("する").lstrip("「『"))
-    after = (m for m in mentions if m.start == start and m.type in BODIES)
-    return next(after, None) if rest.startswith("する") else None
+    said = _ATTRIBUTIVE.match(here.sentence.text, end)
+    after = (m for m in mentions if said and m.start == said.end() and m.type in BODIES)
+    return next(after, None)
+
+
+def _is_of_another(here: Here, end: int) -> bool:
+    """…を目的とした|体制の|整備が…: whose purpose it is has no name, and is not the body's."""
+    said = _ATTRIBUTIVE.match(here.sentence.text, end)
+    if said is None:
+        return False
+    after = next((p for p in here.phrases if p.start >= said.end() - 1), None)
+    return after is not None and after.head is None and not _SUCH_A.search(after.text)
 
 
 def _purpose_before(here: Here) -> Iterator[Statement]:
@@ -129,6 +142,7 @@ def _statement(here: Here, holder: Mention, predicate: str, end: int) -> Iterato
     """The text up to ``end``, behind topic, date and basis."""
     start = _text_start(here.phrases, end)
     text = _without_connective(here.sentence.text[start:end].strip("、 "))
+    text += "役割" if text.endswith(("な", "の")) and predicate == "has_function" else ""
     if len(text) >= 4:
         yield from _state(here, holder, predicate, text)
 
@@ -189,7 +203,10 @@ def _holder(
     cases = ("は", "では", "が") if predicate == "has_function" else ("は", "では")
     for phrase in reversed(phrases):
         if phrase.end <= before and phrase.case in cases:
-            return carried if phrase.text.startswith(("これ", "それ")) else phrase.head
+            if phrase.text.startswith(("これ", "それ")):
+                return carried
+            acts = predicate == "has_purpose" and is_acting_place(phrase)
+            return None if acts else phrase.head  # 省では、…を目的とし、: of what it does
     return carried
 
 
@@ -199,10 +216,12 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
     for phrase in phrases:
         if phrase.end > before:
             break
-        dated = phrase.head is not None and phrase.head.type == "DATE" and phrase.comma
+        dated = is_dated(phrase) and (phrase.comma or phrase.case == "には")
+        occasion = phrase.text.endswith(("においては、", "については、", "に当たっては、"))
         if (
             phrase.case in ("は", "では")
             or dated
+            or occasion
             or _ends_clause(phrase)
             or (
                 phrase.case in ("に基づき", "を受け", "の下")

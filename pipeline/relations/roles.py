@@ -193,8 +193,8 @@ def clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
 
 
 def holds_clause(phrases: Sequence[Phrase], q: int) -> bool:
-    """Whether what modifies a noun is a clause; 新たな, 緊密な are none, 協調が|不可欠な is."""
-    adjective = phrases[q].voice == "copula" and phrases[q].text.endswith("な")
+    """Whether what modifies a noun is a clause; 新たな, 機関である are none, 協調が|不可欠な is."""
+    adjective = phrases[q].voice == "copula" and phrases[q].text.endswith(("な", "である"))
     bare = adjective and not (q and phrases[q - 1].case == "が")
     return phrases[q].form == "attributive" and not bare
 
@@ -234,7 +234,8 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
 def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """The nearest は on the left, wherever it stands, or the organisation that acts (では)."""
     for q in range(p - 1, -1, -1):
-        if phrases[q].case == "は" or is_acting_place(phrases[q]):
+        also = phrases[q].case == "も" and phrases[q].comma and phrases[q].head is not None
+        if phrases[q].case == "は" or also or is_acting_place(phrases[q]):
             return coordinated(phrases, q, types)
     return []
 

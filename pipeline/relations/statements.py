@@ -68,8 +68,20 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         found = list(phrases_to_statements(Here(reading, sentence, block, phrases, carried)))
         yield from found
         topic = next_topic(phrases, topic)
+        last = meeting
         meeting, held = next_meeting(reading, phrases, meeting, held)
+        if meeting is last and not _speaks_of(meeting, phrases, found):
+            meeting = held = None
         told = _founded(found, phrases) or (told if carried.this else None)
+
+
+def _speaks_of(
+    thing: Mention | None, phrases: Sequence[Phrase], found: Sequence[Statement]
+) -> bool:
+    """Whether a sentence names it, or tells something of it without a name."""
+    named = {m.entity_id for phrase in phrases for m in phrase.mentions}
+    told = {id_ for s in found for id_ in (s.subject_id, s.object_id)}
+    return thing is not None and thing.entity_id in named | told
 
 
 _THIS = re.compile(r"(?:これ|それ|これら)は|その(?:目的|役割|任務|機能|構成)")

@@ -75,3 +75,32 @@ def test_a_meeting_is_not_agreed_on() -> None:
 def test_a_topic_two_sentences_before_is_no_subject() -> None:
     found = statements(f"総務省は検討した。予算が認められた。2020年4月、{COUNCIL}を設置した。")
     assert (None, "established", COUNCIL, "2020-04", "actual") in found
+
+
+def test_a_meeting_two_sentences_before_is_not_joined() -> None:
+    far = statements(
+        "2020年5月にG7広島サミットが開かれた。外務省は白書を公表した。総務省からは山田花子総務大臣が参加した。"
+    )
+    assert not {s for s in far if s[1] == "participates_in"}
+
+
+def test_parties_on_both_sides_leave_no_room_for_the_topic_before() -> None:
+    found = statements(
+        "総務省は戦略を公表した。2016年4月には外務省と国際電気通信連合の間で「海洋協力に関する覚書」に署名した。"
+    )
+    assert {s[0] for s in found if s[1] == "agreed_on"} == {"外務省", "国際電気通信連合"}
+
+
+def test_a_body_holds_something_with_two_others() -> None:
+    found = statements(
+        "電波環境協議会では、2016年10月3日、国際電気通信連合、外務省との間で協力に向けた覚書を締結している。"
+    )
+    pairs = [{s[0], s[2]} for s in found if s[1] == "cooperates_with"]
+    assert len(pairs) == 2
+    assert all("電波環境協議会" in pair for pair in pairs)
+
+
+def test_what_something_is_for_is_not_done() -> None:
+    found = statements("総務省と外務省が連携するため、電波環境協議会を設置した。")
+    assert "has_purpose" in {s[1] for s in found}
+    assert "coordinates_with" not in {s[1] for s in found}

@@ -117,3 +117,37 @@ def test_modality_rows_do_what_their_example_says(row: dict[str, str]) -> None:
         if stem in example
     )
     assert tail_modality(example[cut:] + "。") == row["modality"]
+
+
+def test_the_date_of_another_clause_is_not_when_it_goes_on() -> None:
+    found = statements("覚書の期限は2020年10月であり、総務省では、海洋通信機構と連携している。")
+    assert ("総務省", "coordinates_with", "海洋通信機構", None, "ongoing") in found
+
+
+def test_what_was_founded_is_not_planned_with_the_rest() -> None:
+    found = statements(
+        "総務省は、「海洋通信戦略」を踏まえ、2020年12月に海洋通信協議会を設立し、利用を進めることとしている。"
+    )
+    assert ("海洋通信協議会", "based_on", "海洋通信戦略", None, "actual") in found
+
+
+@pytest.mark.parametrize(("told", "date"), [("(2019年9月)", "2019-09"), ("(2019年9月参照)", None)])
+def test_a_date_in_a_bracket_behind_the_predicate(told: str, date: str | None) -> None:
+    found = statements(f"総務省は、「海洋通信戦略」を公表した{told}。")
+    assert ("総務省", "announced", "海洋通信戦略", date, "actual") in found
+
+
+def test_whose_purpose_it_is() -> None:
+    """体制 and what a ministry does have their own; neither is the body's or the ministry's."""
+    told = (
+        "連携の強化を目的とした体制の整備が提言され、2015年に海洋通信協議会が設立された。"
+        "総務省では、課題を解決することを目的とし、企業が使う基盤を構築している。"
+    )
+    assert not {s for s in statements(told) if s[1] == "has_purpose"}
+    one = "連携の強化を目的とした組織として、2015年に海洋通信協議会が設立された。"
+    assert "has_purpose" in {s[1] for s in statements(one)}
+
+
+def test_a_body_of_staff_within_a_ministry_is_no_part_of_it() -> None:
+    found = statements("総務省内の若手職員による「海洋通信タスクフォース」を立ち上げた。")
+    assert not {s for s in found if s[1] == "part_of"}
