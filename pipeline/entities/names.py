@@ -20,6 +20,7 @@ from pipeline.entities import (
     phrases,
     quotes,
 )
+from pipeline.entities.foreign_posts import foreign_holder
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.known import Match, known_candidate, stands
 from pipeline.entities.lexicon import Lexicon
@@ -123,9 +124,14 @@ def _post_and_holder(
 ) -> Iterator[Candidate]:
     """外務省北米局長 with the organisation inside; 大学…部 氏名 教授, スコット・X首相 apart."""
     rank = _rank_start(words, title)
+    abroad = foreign_holder(words, title.i, title.j)
     holder = holders.holder(words, title)
     if rank:
         yield title._replace(i=rank)
+    elif abroad:
+        yield Candidate(title.i, abroad[0], "PERSON", "", "before title", 0.95)
+        yield Candidate(abroad[1], title.j, "TITLE", title.kind, "behind name", 0.95)
+        yield from _organisation_inside(words, title._replace(i=abroad[1]), known)
     elif holder:
         first, k = holder
         yield Candidate(first, k, "PERSON", "", "before title", 0.97)
