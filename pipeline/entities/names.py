@@ -24,6 +24,7 @@ from pipeline.entities.foreign_posts import foreign_holder
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.known import Match, known_candidate, stands
 from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.numbered import find_numbered
 from pipeline.entities.reports import author_and_report
 from pipeline.entities.words import Words
 
@@ -48,7 +49,7 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += people.find_people(words)
     found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)
-    found += _sessions(words, found)
+    found += [*_sessions(words, found), *find_numbered(words, found)]
     return settle(found)
 
 
@@ -61,6 +62,14 @@ def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
         meets = words.span(c.i, c.j).endswith(tuple(evidence.generic("meets")))
         if c.type in ("ORG", "MECHANISM") and numbered and meets:
             yield c._replace(i=c.i - 3, type="EVENT", kind="session", name=None)
+        elif c.type in ("ORG", "MECHANISM") and meets and _is_quoted_session(words, c):
+            yield c._replace(i=c.i - 4, j=c.j + 1, type="EVENT", kind="session", name=None)
+
+
+def _is_quoted_session(words: Words, c: Candidate) -> bool:
+    """第6回「日米サイバー対話」."""
+    quoted = words.surfaces[c.i - 1] == "「" and words.surfaces[c.j : c.j + 1] == ["」"]
+    return quoted and c.i > 3 and evidence.is_session(words, c.i - 4)
 
 
 def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.nouns import Mention
 from pipeline.relations.dating import governing_date
-from pipeline.relations.discourse import MEETINGS
+from pipeline.relations.discourse import MEETING, MEETINGS
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.reading import Reading
 from pipeline.relations.roles import clause_left, is_acting_place, is_dated
@@ -82,7 +82,8 @@ def resolve_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> list[
     resolved = list(phrases)
     for q, phrase in enumerate(phrases[:2]):
         if meeting and not phrase.mentions and _GENERIC_MEETING.fullmatch(phrase.text):
-            resolved[q] = phrase._replace(head=meeting, mentions=(meeting,))
+            told = meeting._replace(method=MEETING)
+            resolved[q] = phrase._replace(head=told, mentions=(told,))
     return resolved
 
 

@@ -25,6 +25,7 @@ from pipeline.relations.table import lemmas_of
 _ACTOR = frozenset("が")
 BODIES = frozenset(("MECHANISM", "ORG"))
 MEETINGS = frozenset(("EVENT", "MECHANISM"))
+MEETING = "meeting"  # how 会合 is tied to the meeting of the sentence before
 _FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設|立ち?上げ)[をがにはの]")
 _UNDER_IT = re.compile(rf"(?:その|この|同)(?:{'|'.join(sorted(BELOW))})(?:に|には|で)、?")
 
@@ -165,6 +166,8 @@ def named_as_meetings(mentions: Sequence[Mention]) -> list[Mention]:
 
 def is_held(phrases: Sequence[Phrase], m: Mention) -> bool:
     """2022年2月に開かれた|会議には; 会議が|開かれ、: one meeting, not the body that meets."""
+    if m.method == MEETING:
+        return True
     held = lemmas_of("occurred_on", "occurred")
     at = next((q for q, phrase in enumerate(phrases) if m in phrase.mentions), 0)
     for q, phrase in enumerate(phrases):

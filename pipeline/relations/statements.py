@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from pipeline import knowledge
 from pipeline.nouns import Block, Mention, Sentence, Token
 from pipeline.relations.appositions import join_appositions
 from pipeline.relations.asserting import AHEAD, Here, match_to_statements
@@ -105,7 +106,9 @@ def _may_state(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
 def trigger_words() -> frozenset[str]:
     """Lemmas of all frames (of a compound its last word), and what purposes are told with."""
     lemmas = {lemma for lemma in frames_by_lemma() if not lemma.startswith("*")}
-    return frozenset(lemmas | {lemma[-2:] for lemma in lemmas} | {"目的", "役割", "任務", "基づく"})
+    idioms = knowledge.words("idioms", "verb")
+    told = {"目的", "役割", "任務", "基づく"}
+    return frozenset(lemmas | idioms | {lemma[-2:] for lemma in lemmas} | told)
 
 
 def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Mention | None:
