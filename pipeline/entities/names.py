@@ -22,16 +22,17 @@ from pipeline.entities import (
 )
 from pipeline.entities.foreign_posts import foreign_holder
 from pipeline.entities.grammar import Candidate
-from pipeline.entities.known import Match, known_candidate, stands
+from pipeline.entities.known import Match, known_candidate, may_be, stands
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.numbered import find_numbered
 from pipeline.entities.reports import author_and_report
+from pipeline.entities.spanning import find_spanning
 from pipeline.entities.words import Words
 
 
 def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     """The names of one sentence, longest first at each place, in text order."""
-    matches = [m for lexicon in lexicons for m in lexicon.matches(words)]
+    matches = [m for lexicon in lexicons for m in lexicon.matches(words) if may_be(words, m)]
     known = {i: (i, j, k) for i, j, k in sorted(matches, key=lambda m: m[1])}
     found = [known_candidate(words, m) for m in known.values() if stands(words, m)]
     for i, j in grammar.noun_runs(words):
@@ -50,7 +51,7 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)
     found += [*_sessions(words, found), *find_numbered(words, found)]
-    return settle(found)
+    return settle([*found, *find_spanning(words, found)])
 
 
 def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -107,3 +107,15 @@ def test_the_meeting_told_before_is_attended_not_joined() -> None:
         ("総務省", "participates_in"),
         ("国務省", "participates_in"),
     }
+
+
+def test_one_partner_after_the_other() -> None:
+    held = "総務省は、対話を進めている。第10回会合は、2020年に開かれた。"
+    found = statements(held, "外務省とは、2020年5月に政策対話を行った。")
+    assert ("総務省", "cooperates_with", "外務省", "2020-05", "actual") in found
+    assert not {s for s in statements(held, "外務省と2020年5月に政策対話を行った。") if s[0]}
+
+
+def test_in_place_of_the_topic() -> None:
+    found = statements(f"電波監理委員会は廃止され、これに代わって2020年5月に{COUNCIL}が置かれた。")
+    assert ("電波監理委員会", "reorganised_as", COUNCIL) in {s[:3] for s in found}
