@@ -6,6 +6,7 @@ import re
 
 from pipeline.entities import countries, grammar
 from pipeline.entities.evidence import generic
+from pipeline.entities.foreign_posts import LEADERS
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
@@ -16,7 +17,6 @@ _DOTTED = re.compile(r"[ァ-ヴー・]+\Z")
 _KANJI = re.compile(r"[一-鿿々﨑髙]+\Z")
 OFFICES = frozenset(("office", "named"))
 LONGEST_PERSON = 5
-_LEADERS = frozenset(("首相", "大統領", "外相", "国防相", "国王", "副首相", "副大統領"))
 # Before a body these tell when the post was held.
 _TIMES = frozenset(("元", "前", "現", "旧", "新", "同", "当時", "後任", "歴代"))
 # The last character of many given names.
@@ -63,7 +63,7 @@ def _leading_person(words: Words, i: int, j: int) -> int:
 def _is_national_post(words: Words, e: int, j: int) -> bool:
     """タイ|国防大臣: the state behind a name tells that even a loanword (チャーン) is one."""
     state = words.surfaces[e] if e + 1 < j else ""
-    post = words.span(e + 1, j).endswith(tuple(generic("ministerial") | _LEADERS))
+    post = words.span(e + 1, j).endswith(tuple(generic("ministerial") | LEADERS))
     return state in countries.states() and post
 
 

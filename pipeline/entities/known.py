@@ -22,6 +22,15 @@ def stands(words: Words, match: Match) -> bool:
     return not (after in evidence.generic("derived") and words.classes[j] == "s")
 
 
+def may_be(words: Words, match: Match) -> bool:
+    """The cabinet counts where something is put (内閣に|置かれた), not in 内閣総理大臣."""
+    i, j, known = match
+    if known.kind != "cabinet":
+        return True
+    free = i == 0 or words.classes[i - 1] not in grammar.RUN
+    return free and words.surfaces[j : j + 1] == ["に"]
+
+
 def known_candidate(words: Words, match: Match) -> Candidate:
     i, j, known = match
     if known.type == "ORG" and words.surfaces[j : j + 1] == ["社"]:

@@ -20,16 +20,19 @@ from pipeline.entities import (
     phrases,
     quotes,
 )
+from pipeline.entities.foreign_posts import foreign_holder
 from pipeline.entities.grammar import Candidate
-from pipeline.entities.known import Match, known_candidate, stands
+from pipeline.entities.known import Match, known_candidate, may_be, stands
 from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.numbered import find_numbered
 from pipeline.entities.reports import author_and_report
+from pipeline.entities.spanning import find_spanning
 from pipeline.entities.words import Words
 
 
 def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     """The names of one sentence, longest first at each place, in text order."""
-    matches = [m for lexicon in lexicons for m in lexicon.matches(words)]
+    matches = [m for lexicon in lexicons for m in lexicon.matches(words) if may_be(words, m)]
     known = {i: (i, j, k) for i, j, k in sorted(matches, key=lambda m: m[1])}
     found = [known_candidate(words, m) for m in known.values() if stands(words, m)]
     for i, j in grammar.noun_runs(words):
@@ -47,8 +50,8 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += people.find_people(words)
     found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)
-    found += _sessions(words, found)
-    return settle(found)
+    found += [*_sessions(words, found), *find_numbered(words, found)]
+    return settle([*found, *find_spanning(words, found)])
 
 
 def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -60,6 +63,14 @@ def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
         meets = words.span(c.i, c.j).endswith(tuple(evidence.generic("meets")))
         if c.type in ("ORG", "MECHANISM") and numbered and meets:
             yield c._replace(i=c.i - 3, type="EVENT", kind="session", name=None)
+        elif c.type in ("ORG", "MECHANISM") and meets and _is_quoted_session(words, c):
+            yield c._replace(i=c.i - 4, j=c.j + 1, type="EVENT", kind="session", name=None)
+
+
+def _is_quoted_session(words: Words, c: Candidate) -> bool:
+    """第6回「日米サイバー対話」."""
+    quoted = words.surfaces[c.i - 1] == "「" and words.surfaces[c.j : c.j + 1] == ["」"]
+    return quoted and c.i > 3 and evidence.is_session(words, c.i - 4)
 
 
 def run_to_names(words: Words, i: int, j: int, known: dict[int, Match]) -> Iterator[Candidate]:
@@ -124,9 +135,14 @@ def _post_and_holder(
 ) -> Iterator[Candidate]:
     """外務省北米局長 with the organisation inside; 大学…部 氏名 教授, スコット・X首相 apart."""
     rank = _rank_start(words, title)
+    abroad = foreign_holder(words, title.i, title.j)
     holder = holders.holder(words, title)
     if rank:
         yield title._replace(i=rank)
+    elif abroad:
+        yield Candidate(title.i, abroad[0], "PERSON", "", "before title", 0.95)
+        yield Candidate(abroad[1], title.j, "TITLE", title.kind, "behind name", 0.95)
+        yield from _organisation_inside(words, title._replace(i=abroad[1]), known)
     elif holder:
         first, k = holder
         yield Candidate(first, k, "PERSON", "", "before title", 0.97)

@@ -15,6 +15,7 @@ from pipeline.relations.dating import (
     is_timeless,
     own_date,
 )
+from pipeline.relations.discourse import MEETING
 from pipeline.relations.frames import CARRIES_OBJECT, Match
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.places import around
@@ -33,6 +34,8 @@ DONE = frozenset(("established", "occurred_on", "agreed_on", "announced"))
 OCCASIONS = frozenset(("occurred_on", "located_in", "participates_in", "cooperates_with"))
 # 連携する|ため、協議会を…; 連携する|ことを目的に: what something is for is not told as done.
 _PURPOSE = re.compile(r"(?:ため(?!の)|ことを目的)")
+# 設置する|一方、, 設立する|等、: the tense is that of what the sentence ends on.
+_BESIDE = re.compile(r"(?:一方|ほか|など|等|とともに|と同時に)(?:で|に|と)?、?$")
 # What stands as it is: 監督する is no plan.
 STANDING = frozenset(("supervises", "commands", "part_of", "member_of"))
 _PLAIN = re.compile(r"(?:を行)?(?:する|[うくつむぶるす])[。、]?")
@@ -107,7 +110,7 @@ def _meeting_date(here: Here, match: Match) -> str | None:
     if meeting is None or not held or match.frame.predicate not in _AT_MEETING:
         return None
     meant = (m for m in (*match.subjects, *match.objects) if m.entity_id == meeting.entity_id)
-    same = any(m is meeting or m.method == "coreference" for m in meant)
+    same = any(m is meeting or m.method in ("coreference", MEETING) for m in meant)
     return held if same else None
 
 
@@ -186,6 +189,9 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
     kept = "goes-on" in frame.options
     how = modality(here.sentence.text, here.phrases, match.trigger, over, kept)
     once = frame.predicate in HAPPENS and "seat" not in frame.options
+    if how == "actual" and once and is_timeless(trigger) and _is_beside(here, match.trigger):
+        ends = modality(here.sentence.text, here.phrases, len(here.phrases) - 1, over, kept)
+        return "actual" if ends == "ongoing" else ends
     if how == "actual" and once and is_timeless(trigger):
         return "planned" if date and not over else None
     if how in ("agreed", "intended") and frame.predicate in OCCASIONS:
@@ -206,6 +212,12 @@ def _is_barred(here: Here, match: Match, date: str | None) -> bool:
     if "date-object" in options and ".." in (date or ""):
         return True  # 2014年以降、演習に参加している
     return not date and bool(options & {"dated", "date-object"})
+
+
+def _is_beside(here: Here, p: int) -> bool:
+    """Whether another deed follows, told in the tense of both."""
+    after = here.phrases[p + 1] if p + 1 < len(here.phrases) else None
+    return after is not None and after.comma and _BESIDE.match(after.text) is not None
 
 
 def _tail(here: Here, match: Match) -> str:

@@ -21,6 +21,7 @@ _ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
 _AFTER_PLACE = re.compile(
     r"^(?:$|[:::、](?!遠隔|オンライン|ウェブ|[Ww]eb|テレビ).{0,12}(?:開催)?$)"
 )
+_NESTED = re.compile(r"[((][^()()]*[))]")
 MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
 
 
@@ -83,8 +84,9 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
                 yield _statement(reading, b, b.name, "located_in", first)
         elif b.name.type in BODIES and first.type == "PLACE" and _SEAT.match(b.before(first)):
             yield _statement(reading, b, b.name, "located_in", first)
-        elif b.name.type == "PERSON" and len(b.inside) == 1 and first.type == "ORG":
-            if not b.before(first) and not b.after(first):
+        elif b.name.type == "PERSON" and first.type == "ORG":
+            # nothing else, but the body's acronym
+            if not b.before(first) and not _NESTED.sub("", b.after(first)):
                 yield _statement(reading, b, b.name, "affiliated_with", first)
         elif b.name.type == "DOCUMENT":
             for body in (m for m in b.inside if m.type in BODIES and _DECIDED.match(b.after(m))):

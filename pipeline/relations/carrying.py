@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.nouns import Mention
 from pipeline.relations.dating import governing_date
-from pipeline.relations.discourse import MEETINGS
+from pipeline.relations.discourse import MEETING, MEETINGS
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.reading import Reading
 from pipeline.relations.roles import clause_left, is_acting_place, is_dated
@@ -19,6 +19,7 @@ _GENERIC_MEETING = re.compile(
 )
 # The writer of a column speaks of himself or herself.
 WRITER = ("私", "わたし", "筆者", "僕", "自分")
+_PARTNER = re.compile(r"(?:とは|との間では)、?$")
 _TOPIC = Phrase(0, 0, "", (), None, "は", True, "", "", "", 0, ())
 ACTORS = frozenset(("ORG", "MECHANISM", "PLACE", "PERSON"))
 
@@ -31,6 +32,7 @@ class Carried(NamedTuple):
     heading: Mention | None
     meeting: Mention | None
     meeting_date: str | None = None
+    actor: Mention | None = None  # who the chapter is about, told farther back: ドイツとは、…
 
 
 def next_topic(phrases: Sequence[Phrase], topic: Mention | None) -> Mention | None:
@@ -82,7 +84,8 @@ def resolve_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> list[
     resolved = list(phrases)
     for q, phrase in enumerate(phrases[:2]):
         if meeting and not phrase.mentions and _GENERIC_MEETING.fullmatch(phrase.text):
-            resolved[q] = phrase._replace(head=meeting, mentions=(meeting,))
+            told = meeting._replace(method=MEETING)
+            resolved[q] = phrase._replace(head=told, mentions=(told,))
     return resolved
 
 
@@ -109,6 +112,8 @@ def carried_subject(
     if carried.this and carried.this.type in frame.subject_types:
         return (carried.this,)
     who = carried.topic
+    if who is None and frame.predicate == "cooperates_with" and _opens_on_partner(phrases):
+        who = carried.actor
     if "section" in frame.options:
         who = who if who and who.type in frame.subject_types else carried.heading
     elif not frame.options & {"topic", "carry"}:
@@ -116,6 +121,13 @@ def carried_subject(
     if who is None or who.type not in frame.subject_types:
         return ()
     return () if _names_subject(phrases, p) else (who,)
+
+
+def _opens_on_partner(phrases: Sequence[Phrase]) -> bool:
+    """ドイツ経済省とは、…; シンガポールとの間では、…: one partner after the other."""
+    return any(
+        q.head is not None and _PARTNER.search(q.text) for q in phrases[:3] if not is_dated(q)
+    )
 
 
 def _names_subject(phrases: Sequence[Phrase], p: int) -> bool:

@@ -25,6 +25,7 @@ from pipeline.relations.table import lemmas_of
 _ACTOR = frozenset("が")
 BODIES = frozenset(("MECHANISM", "ORG"))
 MEETINGS = frozenset(("EVENT", "MECHANISM"))
+MEETING = "meeting"  # how 会合 is tied to the meeting of the sentence before
 _FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設|立ち?上げ)[をがにはの]")
 _UNDER_IT = re.compile(rf"(?:その|この|同)(?:{'|'.join(sorted(BELOW))})(?:に|には|で)、?")
 
@@ -147,7 +148,7 @@ def founded_from(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> li
 
 # A name of one meeting rather than of a body that goes on meeting.
 _MEETING_NAME = re.compile(
-    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|シンポジウム|セミナー)$"
+    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|シンポジウム|セミナー|ワークショップ)$"
 )
 
 
@@ -165,6 +166,8 @@ def named_as_meetings(mentions: Sequence[Mention]) -> list[Mention]:
 
 def is_held(phrases: Sequence[Phrase], m: Mention) -> bool:
     """2022年2月に開かれた|会議には; 会議が|開かれ、: one meeting, not the body that meets."""
+    if m.method == MEETING:
+        return True
     held = lemmas_of("occurred_on", "occurred")
     at = next((q for q, phrase in enumerate(phrases) if m in phrase.mentions), 0)
     for q, phrase in enumerate(phrases):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.nouns import Mention
 from pipeline.relations.conditions import fits, has_goal
 from pipeline.relations.discourse import (
+    MEETING,
     actor_before,
     founded_after,
     founded_before,
@@ -23,7 +24,13 @@ from pipeline.relations.discourse import (
     told_before,
 )
 from pipeline.relations.matters import are_several, matter
-from pipeline.relations.parties import TOGETHER, companions, parties_before, parties_between
+from pipeline.relations.parties import (
+    TOGETHER,
+    are_joined,
+    companions,
+    parties_before,
+    parties_between,
+)
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
     clause_left,
@@ -77,7 +84,7 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
     if "named" in frame.options:
-        subjects = [s for s in subjects if s.method != "coreference"]
+        subjects = [s for s in subjects if s.method not in ("coreference", MEETING)]
     if "meeting-name" in frame.options:
         subjects, objects = named_as_meetings(subjects), named_as_meetings(objects)
     if "date-object" in frame.options:
@@ -143,7 +150,7 @@ def _between(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]
         yield Match(frame, p, tuple(first), tuple(others))
     elif topic and others and not set(topic) & set(others):
         yield Match(frame, p, tuple(topic), tuple(others))
-    elif len(others) == 2:  # A及びBとの間で
+    elif len(others) == 2 and are_joined(phrases, p, others):  # A及びBとの間で
         yield Match(frame, p, (others[0],), (others[1],))
     elif others:
         yield Match(frame, p, (), tuple(others))

@@ -2,7 +2,8 @@
 
 The noun and the verb become one phrase with the noun's lemma, the voice that the verb gives it and
 the verb's inflection; what modified the noun takes the case it has beside the verb. So no frame
-needs a row for を行う, が図られる or を受ける.
+needs a row for を行う, が図られる or を受ける. An idiom (名を連ねる: knowledge/idioms.csv) becomes
+the verb that says the same.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from pipeline import knowledge
 from pipeline.relations.phrases import ACTIVE, NOUN, PASSIVE, Phrase
 from pipeline.relations.table import frames_by_lemma
 
@@ -19,6 +21,8 @@ DOING = frozenset(("行う", "実施", "図る", "為す", "成す"))
 GOING_ON = frozenset(("進める", "取る", "重ねる", "続ける", "深める", "推進"))
 LASTING = frozenset(("coordinates_with", "cooperates_with"))
 SUFFERING = frozenset(("受ける",))
+# 設置に至る, 合意に達する: what was come to has been done.
+ATTAINING = frozenset(("至る", "達する", "漕ぎ着ける", "踏み切る"))
 # The case of a noun's modifier → that of the verb's argument, by voice.
 _DOES: Mapping[str, str] = {"の": "を", "への": "に", "との": "と", "による": "により"}
 _IS_DONE: Mapping[str, str] = {"の": "が", "への": "に", "との": "と", "による": "により"}
@@ -30,6 +34,13 @@ def join_light_verbs(phrases: Sequence[Phrase]) -> list[Phrase]:
     joined: list[Phrase] = []
     for phrase in phrases:
         noun = joined[-1] if joined else None
+        verb = _idiom(noun, phrase) if noun else None
+        if noun and verb:
+            joined.pop()
+            if verb == noun.lemma:  # 隊の|指揮を|執る: 隊を
+                _hand_over(joined, _DOES)
+            joined.append(_one(noun, phrase, phrase.voice)._replace(lemma=verb, also=()))
+            continue
         cases = _cases(noun, phrase) if noun else None
         if noun is None or cases is None:
             joined.append(phrase)
@@ -40,15 +51,28 @@ def join_light_verbs(phrases: Sequence[Phrase]) -> list[Phrase]:
     return joined
 
 
+@cache
+def idioms() -> Mapping[tuple[str, str, str], str]:
+    """Noun, case and verb → the verb that says the same."""
+    return {(r["noun"], r["case"], r["verb"]): r["lemma"] for r in knowledge.rows("idioms")}
+
+
+def _idiom(noun: Phrase, verb: Phrase) -> str | None:
+    """名を|連ねる; what modifies the noun makes it a thing of its own (国民の|意見を|交わす)."""
+    return idioms().get((noun.lemma, noun.case, verb.lemma)) if verb.form else None
+
+
 def _cases(noun: Phrase, verb: Phrase) -> Mapping[str, str] | None:
     """How the noun's modifiers become arguments; None where the two are no such pair."""
     if noun.voice != NOUN or noun.mentions or not verb.form or not _is_act(noun):
         return None
     if verb.lemma in SUFFERING and noun.case == "を" and verb.voice == ACTIVE:
         return _SUFFERS
-    if verb.lemma not in DOING and not (verb.lemma in GOING_ON and _is_act(noun, LASTING)):
+    if verb.lemma not in DOING | ATTAINING and not (
+        verb.lemma in GOING_ON and _is_act(noun, LASTING)
+    ):
         return None
-    if noun.case == "を" and verb.voice == ACTIVE:
+    if noun.case == ("に" if verb.lemma in ATTAINING else "を") and verb.voice == ACTIVE:
         return _DOES
     return _IS_DONE if noun.case in ("が", "は", "も") and verb.voice == PASSIVE else None
 

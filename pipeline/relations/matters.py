@@ -62,7 +62,7 @@ def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:
 def _counts(text: str, lemma: str, frame: Frame) -> bool:
     """Whether a phrase of this wording is what such a verb takes."""
     if frame.predicate == "announced":
-        return _WORDS.match(text) is not None
+        return lemma == "宣言" or _WORDS.match(text) is not None
     if lemma in AGREED:
         return _AGREED.search(text) is not None or _PAPER.search(text) is not None
     return (_PAPER if lemma in SIGNED else _CLAUSE).search(text) is not None
@@ -83,7 +83,8 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
         start = k
     first, last = phrases[start].start, phrases[q]
     words = "".join(phrase.text for phrase in phrases[start : q + 1])
-    return words.rstrip("、")[: last.end - first].removesuffix(last.case) or last.text
+    words = words.rstrip("、")[: last.end - first].removesuffix(last.case)
+    return words.removesuffix("の" if last.text.endswith("の") else "") or last.text
 
 
 def _is_outer(phrases: Sequence[Phrase], k: int, q: int) -> bool:

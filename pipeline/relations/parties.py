@@ -54,3 +54,13 @@ def parties_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
         if phrases[q].case in ("は", "が", "も") or phrases[q].form == "finite":
             return ()
     return ()
+
+
+def are_joined(phrases: Sequence[Phrase], p: int, parties: Sequence[Mention]) -> bool:
+    """A及び|Bとの間で: between the two; A、|B等との間で is with each of them."""
+    first, last = parties[0], parties[-1]
+    named = (q for q in clause_left(phrases, p) if phrases[q].case == "との間で")
+    at = next(named, None)
+    open_ = at is not None and any(word in phrases[at].text for word in ("等と", "などと"))
+    together = any(first in q.mentions and (q.case in ("や", "と")) for q in phrases)
+    return (together or first is last) and not open_

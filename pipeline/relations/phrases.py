@@ -191,7 +191,8 @@ def _head(content: Sequence[Word]) -> Mention | None:
     trail = "".join(word.text for word in content[k + 1 :])
     if not TRAIL.fullmatch(trail) and trail not in BELOW:
         return None
-    mention, before = content[k].mention, content[k - 1].mention if k else None
+    dotted = k > 1 and content[k - 1].text == "・"  # エルシーシ・|エジプト大統領
+    mention, before = content[k].mention, content[k - 1 - dotted].mention if k else None
     if mention and mention.type == "PLACE" and k and content[k - 1].pos1 in ("名詞", "接頭辞"):
         return before if before and before.type == "PLACE" else None  # JR東|日本が
     held = mention is not None and mention.type == "TITLE" and before is not None

@@ -55,6 +55,22 @@ def _last_named(mentions: Sequence[Mention], word: str) -> Mention | None:
     return None
 
 
+_INSTEAD = re.compile(r"(?:これ|それ)に代わ")
+
+
+def resolve_instead(phrases: Sequence[Phrase], topic: Mention | None) -> list[Phrase]:
+    """会議は、…廃止され、これに代わって|分科会が|置かれた: in place of the topic."""
+    resolved = list(phrases)
+    for q, phrase in enumerate(phrases):
+        if phrase.case != "に代わり" or not _INSTEAD.match(phrase.text):
+            continue
+        told = [p.head for p in phrases[:q] if p.case == "は" and p.head and p.head.type != "DATE"]
+        head = told[-1] if told else topic
+        if head is not None:
+            resolved[q] = phrase._replace(head=head, mentions=(head,))
+    return resolved
+
+
 def resolve_foremost(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Aをはじめとする|代表団が|出席した: A at least did."""
     resolved = list(phrases)

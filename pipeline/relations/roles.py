@@ -16,6 +16,8 @@ from pipeline.relations.table import Frame
 # Others without a name: 関係省庁, 各国.
 _OTHERS = re.compile(r"(?:関係|各|その他|民間|有識者|他の|外部|地元)")
 _CLEFT = ("のが", "のは", "のが、", "のは、")
+# 機関は、…本部は|ウィーンにあり、…が|率いる: of the whole again.
+_IS_PART = re.compile(r"(?:本部|事務局|拠点|本社)は、?")
 # 自衛隊の部隊 is the 自衛隊 as far as command goes.
 PARTS = ("部隊", "各部隊")
 
@@ -23,7 +25,7 @@ PARTS = ("部隊", "各部隊")
 # Nouns behind a predicate that are no argument of it (設置する|こと, 設置した|ほか).
 _NO_HEAD = re.compile(
     r"(?:こと|の|もの|旨|意図|意向|予定|方針|考え|見込|見通|計画|必要|つもり|ところ|目標|決意|案|点|可能"
-    r"|ため|ほか|とき|時|際|上|中|一方|場合|後|以来|以降|前|結果|など|よう|とおり|通り|経緯|旨)"
+    r"|ため|ほか|とき|時|際|上|中|一方|場合|後|以来|以降|前|結果|など|等|よう|とおり|通り|経緯|旨)"
 )
 
 
@@ -235,6 +237,8 @@ def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list
     """The nearest は on the left, wherever it stands, or the organisation that acts (では)."""
     for q in range(p - 1, -1, -1):
         also = phrases[q].case == "も" and phrases[q].comma and phrases[q].head is not None
+        if _IS_PART.fullmatch(phrases[q].text):
+            continue
         if phrases[q].case == "は" or also or is_acting_place(phrases[q]):
             return coordinated(phrases, q, types)
     return []

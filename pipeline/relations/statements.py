@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from pipeline import knowledge
 from pipeline.nouns import Block, Mention, Sentence, Token
 from pipeline.relations.appositions import join_appositions
 from pipeline.relations.asserting import AHEAD, Here, match_to_statements
@@ -23,7 +24,13 @@ from pipeline.relations.light_verbs import join_light_verbs
 from pipeline.relations.phrases import Phrase, sentence_to_phrases
 from pipeline.relations.purposes import purpose_statements
 from pipeline.relations.reading import Reading, Statement
-from pipeline.relations.references import REACH, resolve_foremost, resolve_parts, resolve_same
+from pipeline.relations.references import (
+    REACH,
+    resolve_foremost,
+    resolve_instead,
+    resolve_parts,
+    resolve_same,
+)
 from pipeline.relations.table import frames_by_lemma
 
 SKIPPED = frozenset(("caption", "heading", "table"))
@@ -32,6 +39,7 @@ SKIPPED = frozenset(("caption", "heading", "table"))
 def sentence_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of all sentences in order; the topic of one may be the subject of the next."""
     topic: Mention | None = None
+    actor: Mention | None = None  # the last organisation that was the topic
     told: Mention | None = None  # what the sentence before founded: これは…
     meeting: Mention | None = None  # that it told of: 会合には…
     held: str | None = None  # when that was
@@ -64,10 +72,12 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
             headings.get(sentence.section_path),
             meeting,
             held,
+            actor,
         )
         found = list(phrases_to_statements(Here(reading, sentence, block, phrases, carried)))
         yield from found
         topic = next_topic(phrases, topic)
+        actor = topic if topic and topic.type == "ORG" else actor
         last = meeting
         meeting, held = next_meeting(reading, phrases, meeting, held)
         if meeting is last and not _speaks_of(meeting, phrases, found):
@@ -94,7 +104,8 @@ def _resolved(
     before: Sequence[Mention],
 ) -> list[Phrase]:
     """The phrases, with light verbs joined and names put where words stand for them."""
-    joined = join_light_verbs(join_appositions(resolve_same(phrases, before)))
+    named = resolve_instead(resolve_same(phrases, before), topic)
+    joined = join_light_verbs(join_appositions(named))
     told = resolve_omitted(resolve_below(resolve_parts(resolve_foremost(joined)), topic), topic)
     return resolve_meeting(told, meeting)
 
@@ -117,7 +128,9 @@ def _may_state(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
 def trigger_words() -> frozenset[str]:
     """Lemmas of all frames (of a compound its last word), and what purposes are told with."""
     lemmas = {lemma for lemma in frames_by_lemma() if not lemma.startswith("*")}
-    return frozenset(lemmas | {lemma[-2:] for lemma in lemmas} | {"目的", "役割", "任務", "基づく"})
+    idioms = knowledge.words("idioms", "verb")
+    told = {"目的", "役割", "任務", "基づく"}
+    return frozenset(lemmas | idioms | {lemma[-2:] for lemma in lemmas} | told)
 
 
 def _default_subject(reading: Reading, sentence: Sentence, block: Block) -> Mention | None:

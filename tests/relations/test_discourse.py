@@ -104,3 +104,47 @@ def test_what_something_is_for_is_not_done() -> None:
     found = statements("総務省と外務省が連携するため、電波環境協議会を設置した。")
     assert "has_purpose" in {s[1] for s in found}
     assert "coordinates_with" not in {s[1] for s in found}
+
+
+def test_parts_of_one_build_share_the_verb() -> None:
+    came = statements(
+        "岸田内閣総理大臣がG7広島サミットに、山口環境大臣がG20大阪サミットに出席した。"
+    )
+    assert {(s[0], s[2]) for s in came if s[1] == "participates_in"} == {
+        ("岸田", "G7広島サミット"),
+        ("山口", "G20大阪サミット"),
+    }
+    set_up = statements(f"2020年5月、総務省は{COUNCIL}を、外務省はサイバー政策室を設置した。")
+    assert {(s[0], s[2], s[3]) for s in set_up if s[1] == "established"} == {
+        ("総務省", COUNCIL, "2020-05"),
+        ("外務省", "サイバー政策室", "2020-05"),
+    }
+
+
+def test_meetings_in_a_row_have_dates_of_their_own() -> None:
+    found = statements(
+        "日EU間で2020年5月に第6回「日EUサイバー対話」、"
+        "日仏間で同年7月に第5回「日仏サイバー協議」が開催された。"
+    )
+    assert {s[3] for s in found if s[1] == "occurred_on"} == {"2020-05", "2020-07"}
+
+
+def test_the_meeting_told_before_is_attended_not_joined() -> None:
+    held = "日米政策対話は、2020年5月に東京で開かれた。"
+    found = statements(held + "会合には、日本側から総務省が、米国側から国務省が参加した。")
+    assert {(s[0], s[1]) for s in found if s[2] == "日米政策対話"} == {
+        ("総務省", "participates_in"),
+        ("国務省", "participates_in"),
+    }
+
+
+def test_one_partner_after_the_other() -> None:
+    held = "総務省は、対話を進めている。第10回会合は、2020年に開かれた。"
+    found = statements(held, "外務省とは、2020年5月に政策対話を行った。")
+    assert ("総務省", "cooperates_with", "外務省", "2020-05", "actual") in found
+    assert not {s for s in statements(held, "外務省と2020年5月に政策対話を行った。") if s[0]}
+
+
+def test_in_place_of_the_topic() -> None:
+    found = statements(f"電波監理委員会は廃止され、これに代わって2020年5月に{COUNCIL}が置かれた。")
+    assert ("電波監理委員会", "reorganised_as", COUNCIL) in {s[:3] for s in found}

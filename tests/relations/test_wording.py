@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import read, statements
 
+from pipeline import knowledge
+
 COUNCIL, PLAN = "電波環境協議会", "「AIネットワーク戦略」"
 
 
@@ -123,3 +125,30 @@ def test_a_member_of_a_meeting_that_was_held_took_part_in_it() -> None:
     held = f"2020年5月に開かれた{COUNCIL}には、総務省が参加した。"
     assert {s[1] for s in statements(held)} == {"participates_in"}
     assert {s[1] for s in statements(f"{COUNCIL}には、総務省が参加した。")} == {"member_of"}
+
+
+IDIOMS = knowledge.rows("idioms")
+
+
+@pytest.mark.parametrize("row", IDIOMS, ids=[row["example"] for row in IDIOMS])
+def test_an_idiom_says_what_its_verb_says(row: dict[str, str]) -> None:
+    told = {s[1] for s in statements(row["example"])}
+    assert told - {s[1] for s in statements(row["counterexample"])}
+
+
+def test_what_was_come_to_has_been_done() -> None:
+    found = statements("総務省と外務省は、2020年に協力覚書の署名に至った。")
+    assert {s[0] for s in found if s[1] == "agreed_on"} == {"総務省", "外務省"}
+
+
+def test_the_tense_of_a_deed_beside_another() -> None:
+    for beside in ("する一方、外務省は、サイバー政策室を新設した。", "する等、対策を進めている。"):
+        text = f"総務省は、2025年に{COUNCIL}を設置{beside}"
+        assert ("総務省", "established", COUNCIL, "2025", "actual") in statements(text)
+
+
+def test_with_each_of_a_list_or_between_two() -> None:
+    each = statements("2020年に、チリ、ペルー等との間で協力覚書に署名した。")
+    assert not {s for s in each if s[1] == "cooperates_with"}
+    both = statements("2020年に、チリ及びペルーとの間で協力覚書に署名した。")
+    assert {s[1] for s in both} >= {"cooperates_with"}
