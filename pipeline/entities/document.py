@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.entities import countries, evidence, grammar, linking
 from pipeline.entities.boxes import Span, UnderMechanisms, name_bodies, two_sided_bodies
+from pipeline.entities.bridged import find_bridged
 from pipeline.entities.definitions import Alias, find_definitions
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon, known_names
@@ -150,6 +151,8 @@ def _with_defined(
         if k.method != SHORT or _stands_alone(words, i, j)
     ]
     extra = [c for c in extra if not _in_compound(words, c)]
+    if "(" in words.classes:  # after the definitions, which the brackets inside make
+        extra += find_bridged(words, [known_names(), defined])
     return settle([*found, *extra]) if extra else found
 
 
