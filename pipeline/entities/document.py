@@ -40,7 +40,7 @@ def find_mentions(
     first = [_first_names(words, boxes, under) for words in sentences]
     defined, local, definitions = _defined_names(sentences, first)
     second = [
-        _with_defined(words, found, [*defined.matches(words), *local.matches(words, at)])
+        _with_defined(words, found, defined, [*local.matches(words, at)])
         for at, (words, found) in enumerate(zip(sentences, first, strict=True))
     ]
     bare = linking.link_events(
@@ -143,11 +143,14 @@ def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str,
 
 
 def _with_defined(
-    words: Words, found: list[Candidate], defined: Sequence[tuple[int, int, Known]]
+    words: Words,
+    found: list[Candidate],
+    defined: Lexicon,
+    local: Sequence[tuple[int, int, Known]],
 ) -> list[Candidate]:
     extra = [
         _of_defined(words, i, j, k)
-        for i, j, k in defined
+        for i, j, k in (*defined.matches(words), *local)
         if k.method != SHORT or _stands_alone(words, i, j)
     ]
     extra = [c for c in extra if not _in_compound(words, c)]
