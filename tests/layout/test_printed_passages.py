@@ -201,3 +201,21 @@ def test_a_small_decimal_beside_a_line_is_not_its_number(size: float, joined: bo
     paper.word(95, 100, "会議の歩み", 10)
     view = page_to_view(Sheet("e", "a.pdf", 1, 595, 842, 0, "pdfium"), paper.lines, [])
     assert (len(join_labels(runs_to_lines(view.runs))) == 1) == joined
+
+
+def test_one_line_in_the_second_column_below_a_box_over_both_comes_last() -> None:
+    paper = Paper()
+    short = [line[:22] for line in TEXT]
+    for _ in range(3):
+        paper.column(50, 100, short * 8)
+        paper.column(310, 100, short * 8)
+        paper.turn_page()
+    paper.box(50, 90, 530, 200, "eef4e8")
+    paper.word(60, 100, "コラム　会議の窓", 11, "Gothic")
+    paper.column(
+        60, 125, ["国々の代表が集まる会議の歩みを述べ、その仕組みを示すことにする。"] * 4, 9
+    )
+    paper.column(50, 230, [*short, *short[:2], "この会合を重ねることでその関わり"])
+    paper.column(310, 230, ["を確かめることとする。"])
+    found = [b.text for b in paper.read().blocks if b.page == 4 and b.type == "paragraph"]
+    assert found[-1].endswith("その関わりを確かめることとする。")

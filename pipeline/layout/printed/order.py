@@ -50,8 +50,10 @@ def read_order(items: Sequence[Item], size: float, known: Gutter | None = None) 
     ``known`` is the gutter of the text above, for items too few to show one themselves.
     """
     gutter = find_gutter(items, size)
-    if gutter is None and known and not any(_crosses(item.box, known) for item in items):
-        gutter = known
+    if gutter is None and known:
+        # A picture or a framed text may stand over both columns; a line shows that there are none.
+        crossed = any(item.line and _crosses(item.box, known) for item in items)
+        gutter = None if crossed else known
     if gutter is None:
         return [sorted(items, key=top_of)] if items else []
     middle = (gutter.left + gutter.right) / 2
