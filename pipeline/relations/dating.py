@@ -19,11 +19,16 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
         value = reading.dates[head.mention_id].edtf  # 地震が発生した|2016年まで
         return value.removesuffix("/..").removeprefix("../") if value else None
     modifies = is_relative(phrases, p)  # its date stands in its own clause
-    embedded = present = False
+    embedded = present = passed = False
     for q in range(p, -1, -1):
         phrase = phrases[q]
         if q < p:
-            if _turns(phrase) or (modifies and phrase.form == "continuative" and phrase.comma):
+            later = passed and phrase.form == "continuative" and phrase.comma
+            if (
+                later
+                or _turns(phrase)
+                or (modifies and phrase.form == "continuative" and phrase.comma)
+            ):
                 break
             open_ = phrase.comma or phrase.case in ("は", "では", "には")
             embedded = (embedded and not open_) or holds_clause(phrases, q)
@@ -31,6 +36,7 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
         value = _value(reading, phrase) if _governs(phrases, q, p) else None
         if value and (not embedded or (present and is_past(value, reading.year))):
             return value  # 2015年に|研究を|行う|研究所を|設置した: not the date of 行う
+        passed = passed or value is not None  # nor, behind another clause, one before that
     return _occasion_date(reading, phrases, p)
 
 

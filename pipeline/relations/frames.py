@@ -22,7 +22,7 @@ from pipeline.relations.discourse import (
     shared,
     told_before,
 )
-from pipeline.relations.matters import are_several, matter
+from pipeline.relations.matters import are_several, is_asked_for, matter
 from pipeline.relations.parties import TOGETHER, companions, parties_before, parties_between
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
@@ -118,6 +118,8 @@ def _about(
     after = phrases[p + 1].text if p + 1 < len(phrases) else ""
     if phrases[p].form == "attributive" and after.startswith(("上", "場合", "とき", "際")):
         return  # 従うことを合意した|上で行う|手続: of what is done in general
+    if is_asked_for(phrases, p):
+        return
     about = matter(phrases, p, frame)
     if parties_between(phrases, p, frame.subject_types)[0]:
         subjects = ()
