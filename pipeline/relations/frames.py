@@ -13,6 +13,7 @@ from pipeline.relations.discourse import (
     founded_before,
     founded_from,
     is_held,
+    is_inside,
     meeting_before,
     named_as_meetings,
     outcome_of,
@@ -252,6 +253,8 @@ def _every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
 def _wide(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     for q in range(p - 1, -1, -1):
         if phrases[q].case in frame.object:
+            if is_inside(phrases, q, p):
+                continue
             at = q - 1 if q and says_that_it_holds(phrases, q) else q
             found = coordinated(phrases, at, frame.object_types)
             if found:
