@@ -64,9 +64,21 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         start = _phrase_start(words, link, found, between, head.kind == "law")
         if between and not _names_inside(words, start, link, found):
             continue
-        if start < link:
+        if start < link and not _after_bracket(words, start):
             end = grammar.with_number(words, head.j, head.type)
             yield Candidate(start, end, head.type, head.kind, "phrase", 0.85)
+
+
+def _after_bracket(words: Words, i: int) -> bool:
+    """設計図(図1)構築のための|会議: the name would begin before the bracket; (1) begins a line."""
+    if i == 0 or words.classes[i - 1] != ")":
+        return False
+    depth = 0
+    for k in range(i - 1, -1, -1):
+        depth += (words.classes[k] == ")") - (words.classes[k] == "(")
+        if not depth:
+            return k > 0 and words.classes[k - 1] in grammar.RUN
+    return False
 
 
 def _names_inside(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:

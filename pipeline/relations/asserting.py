@@ -125,7 +125,8 @@ def _date(here: Here, match: Match) -> str | None:
         return None
     date = governing_date(here.reading, here.phrases, p)
     modifies = here.phrases[p].form == "attributive"
-    if date and date.endswith("/..") and modifies and frame.predicate in HAPPENS:
+    stands = here.phrases[p].text.endswith("ている")  # 3月には、|内閣に設置されている|本部が
+    if date and modifies and frame.predicate in HAPPENS and (stands or date.endswith("/..")):
         return None  # 2014年以降、…に設置された|機関に参加している: of the taking part
     date = date or _later_date(here, match) or _bracket_date(here, here.phrases[p])
     if not date and match.objects and "event-date" in frame.options:

@@ -19,23 +19,40 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
         value = reading.dates[head.mention_id].edtf  # 地震が発生した|2016年まで
         return value.removesuffix("/..").removeprefix("../") if value else None
     modifies = is_relative(phrases, p)  # its date stands in its own clause
-    embedded = present = False
+    embedded = present = passed = False
     for q in range(p, -1, -1):
         phrase = phrases[q]
         if q < p:
-            if _turns(phrase) or (modifies and phrase.form == "continuative" and phrase.comma):
+            later = passed and phrase.form == "continuative" and phrase.comma
+            if (
+                later
+                or _turns(phrase)
+                or (modifies and phrase.form == "continuative" and phrase.comma)
+            ):
                 break
             open_ = phrase.comma or phrase.case in ("は", "では", "には")
-            embedded = (embedded and not open_) or holds_clause(phrases, q)
-            present = is_timeless(phrase) if holds_clause(phrases, q) else present
+            holds = holds_clause(phrases, q) and not _tells_content(phrases, q, p)
+            embedded = (embedded and not open_) or holds
+            present = is_timeless(phrase) if holds else present
         value = _value(reading, phrase) if _governs(phrases, q, p) else None
         if value and (not embedded or (present and is_past(value, reading.year))):
             return value  # 2015年に|研究を|行う|研究所を|設置した: not the date of 行う
+        passed = passed or value is not None  # nor, behind another clause, one before that
     return _occasion_date(reading, phrases, p)
 
 
 # A clause that tells how things are, not what happened before the next thing did.
 _STATES = ("おり、", "あり、", "いるが、", "あるが、")
+
+
+# What a document does to its contents: 2020年7月に、方針を|定めた|「計画」を|公表した.
+_CONTENT = frozenset(("取り纏める", "纏める", "整理", "定める", "示す", "盛り込む", "記載", "規定"))
+
+
+def _tells_content(phrases: Sequence[Phrase], q: int, p: int) -> bool:
+    """Whether q only says what the document that p brings forth contains."""
+    head = phrases[q + 1].head if q + 2 == p else None
+    return phrases[q].lemma in _CONTENT and head is not None and head.type == "DOCUMENT"
 
 
 def own_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:

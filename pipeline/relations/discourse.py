@@ -208,6 +208,16 @@ def says_that_it_holds(phrases: Sequence[Phrase], q: int) -> bool:
     return bare and phrases[q - 1].case == "の"
 
 
+def is_inside(phrases: Sequence[Phrase], q: int, p: int) -> bool:
+    """勧告に基づいて|推進する|取組の一環として、…が|設置された: the deed, not what is founded."""
+    for k in range(q, p):
+        if phrases[k].comma:
+            return False
+        if k > q and phrases[k].form == "attributive":
+            return True
+    return False
+
+
 def resolve_below(phrases: Sequence[Phrase], topic: Mention | None) -> list[Phrase]:
     """その下に: the head is the body told last in the sentence, else the topic before it."""
     resolved = list(phrases)

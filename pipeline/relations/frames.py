@@ -14,6 +14,7 @@ from pipeline.relations.discourse import (
     founded_before,
     founded_from,
     is_held,
+    is_inside,
     meeting_before,
     named_as_meetings,
     outcome_of,
@@ -23,7 +24,7 @@ from pipeline.relations.discourse import (
     shared,
     told_before,
 )
-from pipeline.relations.matters import are_several, matter
+from pipeline.relations.matters import are_several, is_asked_for, matter
 from pipeline.relations.parties import (
     TOGETHER,
     are_joined,
@@ -125,6 +126,8 @@ def _about(
     after = phrases[p + 1].text if p + 1 < len(phrases) else ""
     if phrases[p].form == "attributive" and after.startswith(("上", "場合", "とき", "際")):
         return  # 従うことを合意した|上で行う|手続: of what is done in general
+    if is_asked_for(phrases, p):
+        return
     about = matter(phrases, p, frame)
     if parties_between(phrases, p, frame.subject_types)[0]:
         subjects = ()
@@ -257,6 +260,8 @@ def _every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
 def _wide(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     for q in range(p - 1, -1, -1):
         if phrases[q].case in frame.object:
+            if is_inside(phrases, q, p):
+                continue
             at = q - 1 if q and says_that_it_holds(phrases, q) else q
             found = coordinated(phrases, at, frame.object_types)
             if found:

@@ -78,7 +78,10 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
         aside = aside or phrase.text.endswith(("とは", "とは、"))
         if ends or aside or phrase.case in ("は", "も", "では", "には") or _is_outer(phrases, k, q):
             break
-        if phrase.head is not None and (phrase.case == "が" or phrase.case == "との間で"):
+        party = phrase.case == "と" and phrase.head and phrase.head.type in ("ORG", "PERSON")
+        if phrase.head is not None and (phrase.case == "が" or party):
+            break
+        if phrase.case == "との間で":
             break
         start = k
     first, last = phrases[start].start, phrases[q]
@@ -92,6 +95,15 @@ def _is_outer(phrases: Sequence[Phrase], k: int, q: int) -> bool:
     inside = any(phrase.form == "attributive" for phrase in phrases[k:q])
     leads = k > 0 and phrases[k - 1].case == "は"
     return is_dated(phrases[k]) and (phrases[k].comma or leads or not inside)
+
+
+_ASKS = re.compile(r"求め|要請|要求|期待|促[しす]|呼び?[掛か]け|目指")
+
+
+def is_asked_for(phrases: Sequence[Phrase], p: int) -> bool:
+    """速やかに合意する|ことを|求めている: nobody has agreed yet."""
+    after = phrases[p + 1 : p + 3]
+    return len(after) == 2 and after[0].text.startswith("こと") and bool(_ASKS.match(after[1].text))
 
 
 def are_several(parties: Sequence[Mention]) -> bool:

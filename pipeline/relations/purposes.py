@@ -219,7 +219,7 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
         dated = is_dated(phrase) and (phrase.comma or phrase.case == "には")
         occasion = phrase.text.endswith(("においては、", "については、", "に当たっては、"))
         if (
-            phrase.case in ("は", "では")
+            (phrase.case in ("は", "では") and not phrase.text.endswith("でも"))
             or dated
             or occasion
             or _ends_clause(phrase)
@@ -242,7 +242,7 @@ def _ends_clause(phrase: Phrase) -> bool:
     return (
         said_to_be
         or founded
-        or phrase.text.endswith(("機関で、", "組織で、", "法人で、", "つで、"))
+        or phrase.text.endswith(("であり、", "機関で、", "組織で、", "法人で、", "つで、"))
     )
 
 

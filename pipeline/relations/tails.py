@@ -16,6 +16,8 @@ _PERFECT = re.compile(r"以降|以来|これまで|既に|すでに|かつて|�
 _NEGATED = re.compile(
     r"^(?:し|さ|せ|でき|れ|られ|て|で|い)*(?:ない|ず(?!つ)|ません|なかった|なく|することなく)"
 )
+# …を|立ち上げ、…を開始したところであり、…していく: up to here it has been done.
+_DONE_THEN = re.compile(r"たところ(?:であり|で)、|たほか、")
 # A predicate that ends here is complete whatever follows in the sentence.
 _COMPLETE = re.compile(
     r"(?:た|ている|ており|てきた|てきており)(?:ほか|が|一方|ところ|上で|後|のち|。|、)"
@@ -39,7 +41,7 @@ def modality(
     """
     own = tail_modality(_own_tail(text, phrases, p))
     shares = phrases[p].form == "continuative" and not over and not _new_topic(phrases, p)
-    if shares and own is None:
+    if shares and own is None and not _DONE_THEN.search(text, phrases[p].end):
         last = _last_predicate(phrases, p)
         own = modality(text, phrases, last) if last is not None else None
         own = ACTUAL if own == ONGOING and not goes_on else own

@@ -44,3 +44,8 @@ def test_a_form_that_tells_more_than_the_kind_holds_everywhere() -> None:
 def test_the_ministry_of_another_state_keeps_what_stands_before() -> None:
     made = read_blocks([block(0, "連邦経済エネルギー省は、各府省と話した。")])
     assert {m.text for m in made["mentions"]} == {"連邦経済エネルギー省"}
+
+
+def test_a_phrase_begins_before_its_bracket_or_is_no_name() -> None:
+    made = read_blocks([block(0, "全体の設計図(図2)構築のための検討会議を設けた。")])
+    assert "構築のための検討会議" not in {m.text for m in made["mentions"]}

@@ -151,3 +151,23 @@ def test_whose_purpose_it_is() -> None:
 def test_a_body_of_staff_within_a_ministry_is_no_part_of_it() -> None:
     found = statements("総務省内の若手職員による「海洋通信タスクフォース」を立ち上げた。")
     assert not {s for s in found if s[1] == "part_of"}
+
+
+def test_what_has_begun_is_done_though_the_rest_is_to_come() -> None:
+    found = statements(
+        "2025年3月、総務省が、海洋通信協議会を立ち上げ、普及を開始したところであり、成果を各地へ展開していく。"
+    )
+    assert ("総務省", "established", "海洋通信協議会", "2025-03", "actual") in found
+
+
+@pytest.mark.parametrize(("verb", "date"), [("取りまとめた", "2020-07"), ("批判した", None)])
+def test_a_verb_that_tells_the_contents_holds_no_date(verb: str, date: str | None) -> None:
+    found = statements(f"総務省は、2020年7月に利用の見通しを{verb}「海洋通信白書2020」を公表した。")
+    assert ("総務省", "announced", "海洋通信白書2020", date, "actual") in found
+
+
+def test_what_a_deed_rests_on_is_not_what_a_body_rests_on() -> None:
+    told = "海洋通信戦略に基づいて普及を進める取組として、海洋通信協議会が2020年2月に設置された。"
+    assert "based_on" not in {s[1] for s in statements(told)}
+    whole = "海洋通信戦略に基づいて、普及を推進する海洋通信協議会が2020年2月に設置された。"
+    assert "based_on" in {s[1] for s in statements(whole)}

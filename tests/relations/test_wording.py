@@ -152,3 +152,36 @@ def test_with_each_of_a_list_or_between_two() -> None:
     assert not {s for s in each if s[1] == "cooperates_with"}
     both = statements("2020年に、チリ及びペルーとの間で協力覚書に署名した。")
     assert {s[1] for s in both} >= {"cooperates_with"}
+
+
+def test_what_somebody_is_asked_to_agree_on_is_not_agreed() -> None:
+    found = statements(
+        "外務省は、防衛省に対し、海洋協力の推進について速やかに合意することを求めている。"
+    )
+    assert not {s for s in found if s[1] == "agreed_on"}
+
+
+def test_the_party_is_no_part_of_the_matter() -> None:
+    found = statements("2021年1月に、外務省は、防衛省と海洋分野における協力覚書を締結した。")
+    assert {s[2] for s in found if s[1] == "agreed_on"} == {"海洋分野における協力覚書"}
+
+
+def test_a_ministry_that_holds_a_group_under_a_council_is_no_part_of_it() -> None:
+    found = statements("総務省は、2016年11月より電波環境協議会の下に技術作業部会を開催している。")
+    assert {s[:3] for s in found if s[1] == "part_of"} == {
+        ("技術作業部会", "part_of", "電波環境協議会")
+    }
+
+
+def test_no_date_of_the_main_clause_for_what_stands_already() -> None:
+    found = statements(
+        "そこで、2000年11月には、内閣に設置されている海洋戦略本部が海洋基本戦略を決定した。"
+    )
+    assert not {s for s in found if s[1] == "established"}
+
+
+def test_a_date_of_the_clause_before_is_not_reached_over_another() -> None:
+    found = statements(
+        "2016年11月に山田花子総務大臣が選出され、それまでの庁に代わり、2025年1月に山田花子が率いる海洋庁が発足した。"
+    )
+    assert "2016-11" not in {s[3] for s in found if s[1] == "established"}
