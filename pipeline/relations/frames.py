@@ -30,6 +30,7 @@ from pipeline.relations.roles import (
     coordinated,
     genitive,
     in_clause,
+    is_relative,
     last_topic,
     modified,
     said_to_be,
@@ -94,7 +95,7 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
         yield from _about(phrases, p, frame, subjects)
     elif not _meets(phrases, frame, objects):
         return
-    elif objects or (frame.options & CARRIES_OBJECT and not has_goal(phrases, p)):
+    elif objects or (frame.options & CARRIES_OBJECT and not _has_its_own(phrases, p)):
         company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
         if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
             subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
@@ -103,6 +104,11 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
 
 # Without an object of its own the frame takes one from the sentence before.
 CARRIES_OBJECT = frozenset(("meeting", "joined"))
+
+
+def _has_its_own(phrases: Sequence[Phrase], p: int) -> bool:
+    """Whether the clause itself, or the noun it modifies, says what is taken part in."""
+    return has_goal(phrases, p) or is_relative(phrases, p)
 
 
 def _meets(phrases: Sequence[Phrase], frame: Frame, objects: Sequence[Mention]) -> bool:

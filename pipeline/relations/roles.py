@@ -103,10 +103,11 @@ def _said_of_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 
 def _missing_case(phrases: Sequence[Phrase], p: int, frame: Frame) -> str:
     """The case of the argument that a relative clause leaves to the noun it modifies."""
+    said = {phrases[q].case for q in clause_left(phrases, p) if not is_dated(phrases[q])}
     if phrases[p].voice == "passive" or "を" not in frame.object | frame.subject:
-        return "が"
-    objects = [q for q in clause_left(phrases, p) if phrases[q].case == "を"]
-    return "が" if objects else "を"
+        goes = phrases[p].voice == "active" and "に" in frame.object and "が" in said
+        return "に" if goes and not said & {"に", "へ"} else "が"  # Aが|参加する|協議会
+    return "が" if "を" in said else "を"
 
 
 def copula(phrases: Sequence[Phrase], p: int) -> Mention | None:
@@ -240,8 +241,9 @@ def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list
 
 
 def is_acting_place(phrase: Phrase) -> bool:
-    """総務省では、…を立ち上げた: an organisation as the place of an act is who does it."""
-    return phrase.case == "では" and phrase.head is not None and phrase.head.type == "ORG"
+    """総務省では, 総務省において、…を立ち上げた: an organisation as the place acts."""
+    where = phrase.case == "では" or (phrase.case == "において" and phrase.comma)
+    return where and phrase.head is not None and phrase.head.type == "ORG"
 
 
 def coordinated(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:
