@@ -30,6 +30,7 @@ from pipeline.relations.roles import (
     coordinated,
     genitive,
     in_clause,
+    is_of_another,
     is_relative,
     last_topic,
     modified,
@@ -232,7 +233,11 @@ def _subject_of_clause(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[
 def _seated(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     """Xは、…で、|本部は|東京に|置かれる: the nearest subject that has a name."""
     for q in range(p - 1, -1, -1):
-        if phrases[q].case in frame.subject and phrases[q].head:
+        if (
+            phrases[q].case in frame.subject
+            and phrases[q].head
+            and not (phrases[q].case == "が" and is_of_another(phrases, q, p))
+        ):
             return coordinated(phrases, q, frame.subject_types)
     return []
 

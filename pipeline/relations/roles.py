@@ -142,7 +142,7 @@ def in_clause(
         return own
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
-            if phrases[q].case == "が" and _is_of_another(phrases, q, p):
+            if phrases[q].case == "が" and is_of_another(phrases, q, p):
                 continue
             if phrases[q].case == "と" and _is_owner_joined(phrases, q):
                 continue  # 自衛隊と|米軍の|活動を|調整する
@@ -208,9 +208,10 @@ def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -
     return coordinated(phrases, p - 1, types) if own else []
 
 
-def _is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
+def is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """庁は、|AとBが|統合されて|誕生した: beside a topic, が belongs to the verb right after it."""
-    chained = any(phrases[k].form == "continuative" and phrases[k].lemma for k in range(q + 1, p))
+    between = (phrases[k] for k in range(q + 1, p))
+    chained = any(k.form == "continuative" and k.voice not in ("", "copula") for k in between)
     return chained and any(phrases[k].case == "は" for k in range(q))
 
 
@@ -219,7 +220,7 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
     if own := relative_subject(phrases, p, types):
         return own
     for q in clause_left(phrases, p):
-        if phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p):
+        if phrases[q].case == "が" and phrases[q].head and not is_of_another(phrases, q, p):
             found = coordinated(phrases, q, types)
             if found:
                 return found

@@ -112,3 +112,19 @@ def test_who_takes_part_in_what_a_clause_modifies() -> None:
 def test_an_organisation_as_the_place_of_an_act_does_it() -> None:
     found = statements(f"総務省において、2020年4月に{COUNCIL}を設置した。")
     assert ("総務省", "established", COUNCIL) in {s[:3] for s in found}
+
+
+def test_what_a_meeting_brought_forth_is_told_behind_it() -> None:
+    held = "2020年4月、G7広島サミットが開催された。"
+    found = statements(held + f"交渉の結果、{PLAN}が採択された。")
+    assert ("G7広島サミット", "agreed_on", "AIネットワーク戦略") in {s[:3] for s in found}
+    other = statements(held + f"2020年8月には、{PLAN}が採択された。")
+    assert not {s for s in other if s[1] == "agreed_on"}
+
+
+def test_a_word_for_its_kind_leaves_a_place_a_place() -> None:
+    told = "電波監理局は、2002年に電波監理庁が改組されて発足し、タイの首都バンコクに本部を置く。"
+    found = {s[:3] for s in statements(told)}
+    assert ("電波監理局", "located_in", "バンコク") in found
+    assert ("電波監理庁", "reorganised_as", "電波監理局") in found
+    assert ("電波監理庁", "located_in", "バンコク") not in found
