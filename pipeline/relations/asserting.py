@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from pipeline.nouns import Block, Mention, Sentence
 from pipeline.relations.carrying import Carried, carried_subject
-from pipeline.relations.dating import event_date, governing_date, is_past, is_timeless
+from pipeline.relations.dating import (
+    date_behind,
+    event_date,
+    governing_date,
+    is_past,
+    is_timeless,
+)
 from pipeline.relations.frames import CARRIES_OBJECT, Match
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.places import around
@@ -115,6 +121,8 @@ def _date(here: Here, match: Match) -> str | None:
         return None  # 2014年以降、…に設置された|機関に参加している: of the taking part
     if not date:
         date = _later_date(here, match)
+    if not date:
+        date = date_behind(here.reading, here.sentence, here.phrases[p])
     if not date and match.objects and "event-date" in frame.options:
         return event_date(here.reading, here.phrases, match.objects[0])
     return date
@@ -148,7 +156,10 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return None if trigger.text.rstrip("、。").endswith("た") else "planned"
     if "plain" in frame.options or trigger.voice == "copula":
         return "actual"
-    over = date is not None and is_past(date, here.reading.year)
+    told = date
+    if "no-date" in frame.options:  # it has none of its own, but the deed it goes with is over
+        told = governing_date(here.reading, here.phrases, match.trigger)
+    over = told is not None and is_past(told, here.reading.year)
     kept = "goes-on" in frame.options
     how = modality(here.sentence.text, here.phrases, match.trigger, over, kept)
     once = frame.predicate in HAPPENS and "seat" not in frame.options

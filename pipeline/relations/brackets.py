@@ -19,6 +19,9 @@ _MADE_OF = re.compile(r"^(?:等|など|の\d+[^、。]{0,4})?(?:で|から|に�
 _DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)(?:[、,)].*)?$")
 _ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
 _AFTER_PLACE = re.compile(r"^(?:$|[:::、].{0,12}(?:開催)?$)")
+# Held by a country, but not there.
+_REMOTE = re.compile(r"オンライン|リモート|テレビ|ウェブ|バーチャル|Web|WEB")
+_KANA = re.compile(r"[ァ-ヴー・]+")  # 阿里(アーリー) is a reading
 MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
 
 
@@ -77,12 +80,14 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
     for b in brackets(reading):
         first = b.inside[0]
         if b.name.type == "EVENT" and first.type == "PLACE":
-            if _ONLY_PLACE.match(b.before(first)) and _AFTER_PLACE.match(b.after(first)):
+            said = _ONLY_PLACE.match(b.before(first)) and _AFTER_PLACE.match(b.after(first))
+            if said and not _REMOTE.search(b.after(first)):
                 yield _statement(reading, b, b.name, "located_in", first)
         elif b.name.type in BODIES and first.type == "PLACE" and _SEAT.match(b.before(first)):
             yield _statement(reading, b, b.name, "located_in", first)
         elif b.name.type == "PERSON" and len(b.inside) == 1 and first.type == "ORG":
-            if not b.before(first) and not b.after(first):
+            reading_of = b.sentence.text[b.name.end] in "((" and _KANA.fullmatch(first.text)
+            if not b.before(first) and not b.after(first) and not reading_of:
                 yield _statement(reading, b, b.name, "affiliated_with", first)
         elif b.name.type == "DOCUMENT":
             for body in (m for m in b.inside if m.type in BODIES and _DECIDED.match(b.after(m))):

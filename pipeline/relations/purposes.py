@@ -25,6 +25,8 @@ _DEED = re.compile(
 )
 # The purpose is the statement itself (…を目的とする。), not an adverb of another (…として、開いた).
 _STATES = re.compile(r"(?:する(?:もの|組織|機関|枠組|会|場|。|$)|してい|しており|し、)")
+# …を目的とした|体制の整備: that of the noun behind it, which is no name.
+_OF_ANOTHER = re.compile(r"した(?!もの|組織|機関|枠組|会|場)[「『]?")
 _THIS_PURPOSE = re.compile(r"(?:この|こうした|その)目的の(?:下|もと|ため)")
 _FUNCTION = re.compile(
     r"(?:こと)?(?:を(?:任務|役割|所掌|使命)と|する役割を|役割を(?:果た|担)(?!すため|すよう|うため|うよう)|任務を(?:担|有)"
@@ -46,17 +48,38 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
     yield from _for_deed(here)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
         found = pattern.search(here.sentence.text)
-        if found is None:
+        if found is None or _is_of_another(here, found.end()):
             continue
         as_such = here.sentence.text.startswith("として", found.end())
         holder = None
         if predicate == "has_purpose" or as_such:
             holder = _founded(here.phrases, found.end())
-        if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
-            holder = holder or _holder(here.phrases, predicate, found.start(), carried)
+        if predicate == "has_function" or _states(here, found.end()):
+            handed = None if "目標" in found.group() else carried  # a goal may be anybody's
+            holder = holder or _holder(here.phrases, predicate, found.start(), handed)
         holder = _modified_by(here, found.end()) or holder
         if holder is not None and holder.type in THINGS:
-            yield from _statement(here, holder, predicate, found.start())
+            yield from _statement(here, holder, predicate, _text_end(found))
+
+
+def _is_of_another(here: Here, end: int) -> bool:
+    """Whether something without a name right behind has the purpose."""
+    behind = _OF_ANOTHER.match(here.sentence.text, end)
+    named = (m.start for m in here.reading.mentions[here.sentence.sentence_id])
+    return behind is not None and behind.end() not in named
+
+
+def _states(here: Here, end: int) -> bool:
+    """Whether it is the topic that has it; in …を目的とし、催しを開いた it is the deed."""
+    said = _STATES.match(here.sentence.text, end)
+    deed = any(phrase.case == "を" for phrase in here.phrases if phrase.start >= end)
+    return said is not None and not (said.group() == "し、" and deed)
+
+
+def _text_end(found: re.Match[str]) -> int:
+    """主導的な|役割を果たす: what modifies the role is no text without it."""
+    bare = found.group().startswith("役割") and found.string[: found.start()].endswith("な")
+    return found.start() + len("役割") if bare else found.start()
 
 
 def _for_deed(here: Here) -> Iterator[Statement]:
@@ -188,7 +211,7 @@ def _holder(
     """
     cases = ("は", "では", "が") if predicate == "has_function" else ("は", "では")
     for phrase in reversed(phrases):
-        if phrase.end <= before and phrase.case in cases:
+        if phrase.end <= before and phrase.case in cases and not _is_degree(phrase):
             return carried if phrase.text.startswith(("これ", "それ")) else phrase.head
     return carried
 
@@ -199,9 +222,11 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
     for phrase in phrases:
         if phrase.end > before:
             break
-        dated = phrase.head is not None and phrase.head.type == "DATE" and phrase.comma
+        led = phrase.comma or phrase.case == "には"
+        dated = phrase.head is not None and phrase.head.type == "DATE" and led
         if (
-            phrase.case in ("は", "では")
+            (phrase.case in ("は", "では") and not _is_degree(phrase))
+            or (phrase.text.endswith("においては、") and phrase.head is not None)
             or dated
             or _ends_clause(phrase)
             or (
@@ -214,6 +239,11 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
     return start
 
 
+def _is_degree(phrase: Phrase) -> bool:
+    """少しでも tells how much; 総務省でも tells who."""
+    return phrase.text.endswith("でも") and phrase.head is None
+
+
 def _ends_clause(phrase: Phrase) -> bool:
     """…の専門機関で、|…; …は法人であり、|…; …に設置され、|…"""
     if not phrase.comma:
@@ -223,7 +253,7 @@ def _ends_clause(phrase: Phrase) -> bool:
     return (
         said_to_be
         or founded
-        or phrase.text.endswith(("機関で、", "組織で、", "法人で、", "つで、"))
+        or phrase.text.endswith(("機関で、", "組織で、", "法人で、", "つで、", "であり、"))
     )
 
 

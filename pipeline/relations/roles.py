@@ -234,7 +234,8 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
 def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """The nearest は on the left, wherever it stands, or the organisation that acts (では)."""
     for q in range(p - 1, -1, -1):
-        if phrases[q].case == "は" or is_acting_place(phrases[q]):
+        added = phrases[q].case == "も" and phrases[q].comma  # 更に、公社も、…を行い、…を設けた
+        if phrases[q].case == "は" or is_acting_place(phrases[q]) or (added and phrases[q].head):
             return coordinated(phrases, q, types)
     return []
 
