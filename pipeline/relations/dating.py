@@ -9,6 +9,7 @@ from pipeline.nouns import Mention, Sentence
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading
 from pipeline.relations.roles import holds_clause, is_relative
+from pipeline.relations.table import lemmas_of
 
 OCCASIONS = frozenset(("において", "で", "では", "に際し"))
 ACTORS = frozenset(("ORG", "PERSON", "PLACE"))
@@ -47,7 +48,8 @@ def _own_start(phrases: Sequence[Phrase], p: int) -> int:
             topic = True
         elif topic and phrases[q].form == "continuative" and phrases[q].comma:
             said_as = phrases[q].voice == "copula"  # …という|形で、
-            return 0 if said_as or _sets_scene(phrases[:q]) else q + 1
+            met = phrases[q].lemma in lemmas_of("occurred_on")  # 会合が7月に|開かれ、A国は、…
+            return 0 if said_as or met or _sets_scene(phrases[:q]) else q + 1
     return 0
 
 

@@ -27,6 +27,11 @@ def test_a_date_before_all_who_act_is_that_of_the_sentence() -> None:
     assert dates(scene, "established") == {"2017-01"}
 
 
+def test_a_meeting_dates_what_is_told_at_it() -> None:
+    told = f"会合が2017年1月に開かれ、総務省は、{COUNCIL}を設置した。"
+    assert dates(told, "established") == {"2017-01"}
+
+
 def test_date_in_a_bracket_at_the_end() -> None:
     assert dates("総務省は、訓練を始めると発表した(2019年9月)。", "announced") == {"2019-09"}
     assert dates("総務省は、訓練を始めると発表した(9月分の費用)。", "announced") == {None}
