@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.nouns import Mention
+from pipeline.nouns import Mention, Sentence
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading
 from pipeline.relations.roles import holds_clause, is_relative
+from pipeline.relations.table import lemmas_of
 
 OCCASIONS = frozenset(("において", "で", "では", "に際し"))
+ACTORS = frozenset(("ORG", "PERSON", "PLACE"))
+# 発表した(2019年9月)。
+_DATE_BEHIND = re.compile(r"[((]([^()()]+)[))]。?$")
 
 
 def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
@@ -112,7 +117,7 @@ def _turns(phrase: Phrase) -> bool:
 
 def _occasion_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
     """The date in what modifies the occasion (2020年5月に開かれた|首脳会談の席で、)."""
-    for q in range(1, p):
+    for q in range(max(1, _own_start(phrases, p)), p):
         if phrases[q].case not in OCCASIONS:
             continue
         first = q
@@ -124,6 +129,17 @@ def _occasion_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
             if mention.type == "DATE":
                 value = reading.dates[mention.mention_id].edtf
                 return value.removesuffix("/..") if value else None
+    return None
+
+
+def date_behind(reading: Reading, sentence: Sentence, phrase: Phrase) -> str | None:
+    """The date in a bracket at the end of the sentence that the predicate ends."""
+    found = _DATE_BEHIND.search(sentence.text)
+    if found is None or phrase.form != "finite":
+        return None
+    for m in reading.mentions[sentence.sentence_id]:
+        if m.type == "DATE" and m.start == found.start(1) and m.end == found.end(1):
+            return reading.dates[m.mention_id].edtf
     return None
 
 

@@ -154,7 +154,8 @@ def _phrase(text: str, words: Sequence[Word], i: int, j: int, k: int, case: str)
     lemma, voice = _predicate(content, function)
     form = _form(words, function, content, k) if voice not in ("", NOUN) else ""
     head = _head(content)
-    below = head is not None and content[-1].text in BELOW
+    # 省内の|職員による|班: of the ministry are the people, not what they set up
+    below = head is not None and content[-1].text in BELOW and case != "の"
     return Phrase(
         words[i].start,
         words[k - 1].end,

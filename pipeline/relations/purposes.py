@@ -55,13 +55,34 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
         holder = None
         if predicate == "has_purpose" or as_such:
             holder = _founded(here.phrases, found.end())
-        if predicate == "has_function" or _STATES.match(here.sentence.text, found.end()):
-            holder = holder or _holder(here.phrases, predicate, found.start(), carried)
+        if predicate == "has_function" or _states(here, found.end()):
+            handed = None if "目標" in found.group() else carried  # a goal may be anybody's
+            holder = holder or _holder(here.phrases, predicate, found.start(), handed)
         holder = _modified_by(here, found.end()) or holder
         if holder and holder.type == "ORG" and "目標" in found.group():
             continue  # what an organisation aims at with something that it does
         if holder is not None and holder.type in THINGS:
-            yield from _statement(here, holder, predicate, found.start())
+            yield from _statement(here, holder, predicate, _text_end(found))
+
+
+def _is_of_another(here: Here, end: int) -> bool:
+    """Whether something without a name right behind has the purpose."""
+    behind = _OF_ANOTHER.match(here.sentence.text, end)
+    named = (m.start for m in here.reading.mentions[here.sentence.sentence_id])
+    return behind is not None and behind.end() not in named
+
+
+def _states(here: Here, end: int) -> bool:
+    """Whether it is the topic that has it; in …を目的とし、催しを開いた it is the deed."""
+    said = _STATES.match(here.sentence.text, end)
+    deed = any(phrase.case == "を" for phrase in here.phrases if phrase.start >= end)
+    return said is not None and not (said.group() == "し、" and deed)
+
+
+def _text_end(found: re.Match[str]) -> int:
+    """主導的な|役割を果たす: what modifies the role is no text without it."""
+    bare = found.group().startswith("役割") and found.string[: found.start()].endswith("な")
+    return found.start() + len("役割") if bare else found.start()
 
 
 def _for_deed(here: Here) -> Iterator[Statement]:
@@ -231,6 +252,11 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
         ):
             start = phrase.end
     return start
+
+
+def _is_degree(phrase: Phrase) -> bool:
+    """少しでも tells how much; 総務省でも tells who."""
+    return phrase.text.endswith("でも") and phrase.head is None
 
 
 def _ends_clause(phrase: Phrase) -> bool:
