@@ -83,7 +83,7 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
         first = b.inside[0]
         if b.name.type == "EVENT" and first.type == "PLACE":
             said = _ONLY_PLACE.match(b.before(first)) and _AFTER_PLACE.match(b.after(first))
-            if said and not _REMOTE.search(b.after(first)):
+            if said:
                 yield _statement(reading, b, b.name, "located_in", first)
         elif b.name.type in BODIES and first.type == "PLACE" and _SEAT.match(b.before(first)):
             yield _statement(reading, b, b.name, "located_in", first)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipeline.nouns import Mention, Sentence
+from pipeline.nouns import Mention
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading
 from pipeline.relations.roles import holds_clause, is_relative
@@ -13,8 +12,6 @@ from pipeline.relations.table import lemmas_of
 
 OCCASIONS = frozenset(("において", "で", "では", "に際し"))
 ACTORS = frozenset(("ORG", "PERSON", "PLACE"))
-# 発表した(2019年9月)。
-_DATE_BEHIND = re.compile(r"[((]([^()()]+)[))]。?$")
 
 
 def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
@@ -25,7 +22,7 @@ def governing_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
         return value.removesuffix("/..").removeprefix("../") if value else None
     modifies = is_relative(phrases, p)  # its date stands in its own clause
     embedded = present = passed = False
-    for q in range(p, -1, -1):
+    for q in range(p, _own_start(phrases, p) - 1, -1):
         phrase = phrases[q]
         if q < p:
             later = passed and phrase.form == "continuative" and phrase.comma
@@ -73,6 +70,30 @@ def own_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str | None:
 
 def _has_topic(phrases: Sequence[Phrase]) -> bool:
     return any(q.case in ("は", "では") and q.head and q.head.type != "DATE" for q in phrases)
+
+
+def _own_start(phrases: Sequence[Phrase], p: int) -> int:
+    """A社は、1月に支援を|決めており、|B省は、A社と|連携する: a new topic has dates of its own."""
+    topic = False
+    for q in range(p - 1, -1, -1):
+        head = phrases[q].head
+        if phrases[q].case in ("は", "では") and head is not None and head.type in ACTORS:
+            topic = True
+        elif topic and phrases[q].form == "continuative" and phrases[q].comma:
+            said_as = phrases[q].voice == "copula"  # …という|形で、
+            met = phrases[q].lemma in lemmas_of("occurred_on")  # 会合が7月に|開かれ、A国は、…
+            return 0 if said_as or met or _sets_scene(phrases[:q]) else q + 1
+    return 0
+
+
+def _sets_scene(phrases: Sequence[Phrase]) -> bool:
+    """2009年4月、事態を|鑑み、…は: a date before everybody who acts is that of the sentence."""
+    for phrase in phrases:
+        if phrase.head is not None and phrase.head.type == "DATE":
+            return phrase.case == "" and phrase.comma
+        if phrase.case in ("は", "では"):
+            return False
+    return False
 
 
 def _governs(phrases: Sequence[Phrase], q: int, p: int) -> bool:
@@ -129,17 +150,6 @@ def _occasion_date(reading: Reading, phrases: Sequence[Phrase], p: int) -> str |
             if mention.type == "DATE":
                 value = reading.dates[mention.mention_id].edtf
                 return value.removesuffix("/..") if value else None
-    return None
-
-
-def date_behind(reading: Reading, sentence: Sentence, phrase: Phrase) -> str | None:
-    """The date in a bracket at the end of the sentence that the predicate ends."""
-    found = _DATE_BEHIND.search(sentence.text)
-    if found is None or phrase.form != "finite":
-        return None
-    for m in reading.mentions[sentence.sentence_id]:
-        if m.type == "DATE" and m.start == found.start(1) and m.end == found.end(1):
-            return reading.dates[m.mention_id].edtf
     return None
 
 

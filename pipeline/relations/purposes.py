@@ -65,13 +65,6 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
             yield from _statement(here, holder, predicate, _text_end(found))
 
 
-def _is_of_another(here: Here, end: int) -> bool:
-    """Whether something without a name right behind has the purpose."""
-    behind = _OF_ANOTHER.match(here.sentence.text, end)
-    named = (m.start for m in here.reading.mentions[here.sentence.sentence_id])
-    return behind is not None and behind.end() not in named
-
-
 def _states(here: Here, end: int) -> bool:
     """Whether it is the topic that has it; in …を目的とし、催しを開いた it is the deed."""
     said = _STATES.match(here.sentence.text, end)
