@@ -80,10 +80,16 @@ def year_is_duration(s: str, at: int) -> bool:
     return s.startswith(_NOT_YEAR_BEFORE, at)
 
 
+_TO_DAY = re.compile(r"月\s*\d{1,2}日(?:[(（].[)）])?から\s*\d{1,2}日\Z")
+_BETWEEN = re.compile(r"の?(?:間|期間)(?!隔)")
+
+
 def day_is_amount(s: str, at: int) -> bool:
     """True when the words behind N日 (offset ``at``) make it a number of days."""
     if s.startswith(("前後", "以降", "以前", "午"), at):
         return False
+    if _TO_DAY.search(s[max(0, at - 16) : at]) and _BETWEEN.match(s, at):
+        return False  # 3月20日から24日の間
     return s.startswith(_NOT_DAY_BEFORE, skip_spaces(s, at))
 
 
