@@ -22,7 +22,7 @@ _PAPER = re.compile(
 # Words that are given out: a statement, or what is willed by who speaks.
 _WORDS = re.compile(
     r"(?:.{0,4}(?:声明|宣言|談話)|共同発表|意向|意図|意思|決意|方針|立場|支持|懸念|歓迎|賛同|参加|加入"
-    r"|こと|旨)を"
+    r"|支援|協力|貢献|拠出|反対|見解|考え|こと|旨)を"
 )
 _AGREED = re.compile(
     r"(?:こと|旨|点|方針|について|実施|推進|強化|開始|協力|連携|促進|拡大|継続|重要性|必要性"

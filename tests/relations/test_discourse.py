@@ -119,3 +119,9 @@ def test_one_partner_after_the_other() -> None:
 def test_in_place_of_the_topic() -> None:
     found = statements(f"電波監理委員会は廃止され、これに代わって2020年5月に{COUNCIL}が置かれた。")
     assert ("電波監理委員会", "reorganised_as", COUNCIL) in {s[:3] for s in found}
+
+
+def test_what_a_meeting_brought_forth() -> None:
+    held = "2020年5月、東京でG7広島サミットが開催された。"
+    found = statements(held + f"総務省は、会合の成果として{PLAN}が採択されたことを説明した。")
+    assert ("G7広島サミット", "agreed_on", "AIネットワーク戦略") in {s[:3] for s in found}
