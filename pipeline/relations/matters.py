@@ -31,7 +31,7 @@ _AGREED = re.compile(
 _CLAUSE = re.compile(r"(?:こと|旨|重要性|必要性|方針|意思|決意|認識)を")
 _QUOTED = re.compile(r"[るたいう]と、?$")
 SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "採択", "更新"))
-AGREED = frozenset(("合意", "一致"))
+AGREED = frozenset(("合意", "一致", "申し合わせる", "取り決める"))
 # Names that stand for more than one party.
 _BOTH = re.compile(r"両|双方|各国")
 
