@@ -42,8 +42,9 @@ def _is_name(words: Words, i: int, k: int) -> bool:
 
 def _is_state_post(words: Words, s: int, j: int) -> bool:
     """エジプト|大統領, シンガポール|通信情報大臣."""
-    ends = (e for e in range(s + 1, j) if words.span(s, e) in countries.states())
-    return any(_is_ministerial(words, e, j) for e in ends)
+    owned = any(words.span(s, e) in countries.states() for e in range(s + 1, j))
+    found = grammar.name_ending_at(words, s, j) if owned else None
+    return owned and (_is_ministerial(words, s, j) or (found is not None and found.type == "TITLE"))
 
 
 def _is_letter_post(words: Words, s: int, j: int) -> bool:

@@ -26,6 +26,7 @@ from pipeline.entities.known import Match, known_candidate, may_be, stands
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.numbered import find_numbered
 from pipeline.entities.reports import author_and_report
+from pipeline.entities.seats import find_towns
 from pipeline.entities.spanning import find_spanning
 from pipeline.entities.words import Words
 
@@ -46,7 +47,7 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     ]
     if "「" in words.classes:
         found += list(quotes.find_quoted(words, found))
-    found += latin.find_latin(words)
+    found += [*latin.find_latin(words), *find_towns(words)]
     found += people.find_people(words)
     found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)

@@ -41,6 +41,7 @@ STANDING = frozenset(("supervises", "commands", "part_of", "member_of"))
 _PLAIN = re.compile(r"(?:を行)?(?:する|[うくつむぶるす])[。、]?")
 # What goes on, or is still to come, has no date from a clause about something else.
 GOES_ON = frozenset(("ongoing", "planned", "intended", "possible"))
+LYING = frozenset(("所在", "有る", "位置", "立地"))  # where a body lies is no happening
 # What is agreed or planned is news without founder and date too.
 AHEAD = frozenset(("agreed", "planned", "intended"))
 
@@ -190,6 +191,7 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
     kept = "goes-on" in frame.options
     how = modality(here.sentence.text, here.phrases, match.trigger, over, kept)
     once = frame.predicate in HAPPENS and "seat" not in frame.options
+    once = once and trigger.lemma not in LYING
     if how == "actual" and once and is_timeless(trigger) and _is_beside(here, match.trigger):
         ends = modality(here.sentence.text, here.phrases, len(here.phrases) - 1, over, kept)
         return "actual" if ends == "ongoing" else ends

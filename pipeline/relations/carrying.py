@@ -17,6 +17,8 @@ from pipeline.relations.table import Frame, lemmas_of
 _GENERIC_MEETING = re.compile(
     r"(?:同|本|この|両)?(?:会合|会議|会談|大会|サミット|総会|協議|対話)(?:には|では|において|に|は|で)、?"
 )
+_MEETINGS = re.compile(r"(?:同|本|この)?(?:会合|会議|会談|大会|サミット|総会|協議|対話)の")
+_OUTCOME = ("成果として", "結果")
 # The writer of a column speaks of himself or herself.
 WRITER = ("私", "わたし", "筆者", "僕", "自分")
 _PARTNER = re.compile(r"(?:とは|との間では)、?$")
@@ -82,11 +84,18 @@ def next_meeting(
 def resolve_meeting(phrases: Sequence[Phrase], meeting: Mention | None) -> list[Phrase]:
     """会合では、… at the head of a sentence: the meeting of the sentence before."""
     resolved = list(phrases)
-    for q, phrase in enumerate(phrases[:2]):
-        if meeting and not phrase.mentions and _GENERIC_MEETING.fullmatch(phrase.text):
+    for q, phrase in enumerate(phrases):
+        meant = q < 2 and _GENERIC_MEETING.fullmatch(phrase.text)
+        if meeting and not phrase.mentions and (meant or _brings_forth(phrases, q)):
             told = meeting._replace(method=MEETING)
             resolved[q] = phrase._replace(head=told, mentions=(told,))
     return resolved
+
+
+def _brings_forth(phrases: Sequence[Phrase], q: int) -> bool:
+    """会合の|成果として."""
+    after = phrases[q + 1].text if q + 1 < len(phrases) else ""
+    return _MEETINGS.fullmatch(phrases[q].text) is not None and after.startswith(_OUTCOME)
 
 
 _THING = ("ものであ", "もので、", "ものだ")

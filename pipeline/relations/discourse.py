@@ -104,7 +104,7 @@ def founded_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 def outcome_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """会合の|成果として、…が|採択された; 会合が|開かれ、…が|まとめられた: it was the meeting."""
     for q in clause_left(phrases, p):
-        if phrases[q].text.startswith("成果として"):
+        if phrases[q].text.startswith(("成果として", "結果として")):
             return genitive(phrases, q, types)
     return meeting_before(phrases, p, types)
 

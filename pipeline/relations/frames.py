@@ -249,6 +249,9 @@ def _subject_of_clause(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[
 
 def _seated(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     """Xは、…で、|本部は|東京に|置かれる: the nearest subject that has a name."""
+    after = phrases[p + 1].head if is_relative(phrases, p) else None
+    if after is not None and after.type in frame.subject_types:
+        return [after]  # 東京に|本部を|置く|機構
     for q in range(p - 1, -1, -1):
         if (
             phrases[q].case in frame.subject

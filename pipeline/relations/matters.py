@@ -22,7 +22,7 @@ _PAPER = re.compile(
 # Words that are given out: a statement, or what is willed by who speaks.
 _WORDS = re.compile(
     r"(?:.{0,4}(?:声明|宣言|談話)|共同発表|意向|意図|意思|決意|方針|立場|支持|懸念|歓迎|賛同|参加|加入"
-    r"|こと|旨)を"
+    r"|支援|協力|貢献|拠出|反対|見解|考え|こと|旨)を"
 )
 _AGREED = re.compile(
     r"(?:こと|旨|点|方針|について|実施|推進|強化|開始|協力|連携|促進|拡大|継続|重要性|必要性"
@@ -31,7 +31,7 @@ _AGREED = re.compile(
 _CLAUSE = re.compile(r"(?:こと|旨|重要性|必要性|方針|意思|決意|認識)を")
 _QUOTED = re.compile(r"[るたいう]と、?$")
 SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "採択", "更新"))
-AGREED = frozenset(("合意", "一致"))
+AGREED = frozenset(("合意", "一致", "申し合わせる", "取り決める"))
 # Names that stand for more than one party.
 _BOTH = re.compile(r"両|双方|各国")
 

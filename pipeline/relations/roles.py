@@ -13,13 +13,11 @@ from pipeline.nouns import Mention
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.table import Frame
 
-# Others without a name: 関係省庁, 各国.
-_OTHERS = re.compile(r"(?:関係|各|その他|民間|有識者|他の|外部|地元)")
+_OTHERS = re.compile(r"(?:関係|各|その他|民間|有識者|他の|外部|地元)")  # without a name
 _CLEFT = ("のが", "のは", "のが、", "のは、")
-# 機関は、…本部は|ウィーンにあり、…が|率いる: of the whole again.
+# 機関は、…本部は|ウィーンにあり、…が|率いる: the whole.
 _IS_PART = re.compile(r"(?:本部|事務局|拠点|本社)は、?")
-# 自衛隊の部隊 is the 自衛隊 as far as command goes.
-PARTS = ("部隊", "各部隊")
+PARTS = ("部隊", "各部隊")  # 自衛隊の部隊 is the 自衛隊 as far as command goes
 
 
 # Nouns behind a predicate that are no argument of it (設置する|こと, 設置した|ほか).
@@ -162,6 +160,7 @@ def _is_owner_joined(phrases: Sequence[Phrase], q: int) -> bool:
     return same and after.case == "の" and not phrases[q].comma
 
 
+JOINS = ("", "や", "と")
 WHERE = frozenset(("で", "では", "において"))
 
 
@@ -300,5 +299,6 @@ def _named(phrase: Phrase) -> Sequence[Mention]:
 
 
 def _joins(phrase: Phrase) -> bool:
-    """Whether the phrase ends in a word that joins it to the next (、 や 及び と)."""
-    return phrase.head is not None and phrase.case in ("", "や", "と") and not phrase.form
+    """Whether it ends in a word that joins it to the next (、 や 及び と; Aのほか、B)."""
+    besides = phrase.comma and phrase.case in ("のほか", "をはじめ")
+    return phrase.head is not None and not phrase.form and (besides or phrase.case in JOINS)

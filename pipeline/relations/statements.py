@@ -57,6 +57,8 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
             topic = meeting = held = None
         if sentence.section_path != section:
             named = []
+        if sentence.block_id != block_id and not OPENS_ON_MEETING.match(sentence.text):
+            meeting = held = None
         block_id, section = sentence.block_id, sentence.section_path
         mentions = reading.mentions.get(sentence.sentence_id)
         before, named = named, [*named, *(mentions or ())][-REACH:]
@@ -95,6 +97,8 @@ def _speaks_of(
     return thing is not None and thing.entity_id in named | told
 
 
+# A paragraph may go on about the meeting of the one before only if it says so.
+OPENS_ON_MEETING = re.compile(r"(?:同|本|この|両)?(?:会合|会議|会談|大会|サミット|総会|協議|対話)")
 _THIS = re.compile(r"(?:これ|それ|これら)は|その(?:目的|役割|任務|機能|構成)")
 
 

@@ -201,3 +201,9 @@ def test_a_word_for_its_kind_leaves_a_place_a_place() -> None:
     assert ("電波監理局", "located_in", "バンコク") in found
     assert ("電波監理庁", "reorganised_as", "電波監理局") in found
     assert ("電波監理庁", "located_in", "バンコク") not in found
+
+
+def test_what_a_meeting_brought_forth() -> None:
+    held = "2020年5月、東京でG7広島サミットが開催された。"
+    found = statements(held + f"総務省は、会合の成果として{PLAN}が採択されたことを説明した。")
+    assert ("G7広島サミット", "agreed_on", "AIネットワーク戦略") in {s[:3] for s in found}
