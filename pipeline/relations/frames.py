@@ -22,7 +22,7 @@ from pipeline.relations.discourse import (
     shared,
     told_before,
 )
-from pipeline.relations.matters import are_several, matter
+from pipeline.relations.matters import are_several, matter, matter_document
 from pipeline.relations.parties import TOGETHER, companions, parties_before, parties_between
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
@@ -133,7 +133,8 @@ def _about(
     if "several" in frame.options and not are_several([*subjects, *company]):
         return
     if about and not _objects(phrases, p, frame):
-        yield Match(frame, p, tuple(subjects), (), tuple(company), about)
+        document = matter_document(phrases, p, frame)
+        yield Match(frame, p, tuple(subjects), document, tuple(company), about)
 
 
 def _is_bare_post(phrases: Sequence[Phrase], m: Mention) -> bool:

@@ -290,7 +290,8 @@ def _named(phrase: Phrase) -> Sequence[Mention]:
     """The names of a phrase; a post behind its holder, or a state before (米国|IBM社), is none."""
     if phrase.head and phrase.head.type == "PERSON":
         return [m for m in phrase.mentions if m.type != "TITLE"]
-    starts = {m.start for m in phrase.mentions if m.type == "ORG"}
+    text = " " * phrase.start + phrase.text  # ア 米国 総務省は: the heading runs into the sentence
+    starts = {len(text[: m.start].rstrip()) for m in phrase.mentions if m.type == "ORG"}
     return [m for m in phrase.mentions if m.type != "PLACE" or m.end not in starts]
 
 

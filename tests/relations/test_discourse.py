@@ -128,3 +128,15 @@ def test_a_word_for_its_kind_leaves_a_place_a_place() -> None:
     assert ("電波監理局", "located_in", "バンコク") in found
     assert ("電波監理庁", "reorganised_as", "電波監理局") in found
     assert ("電波監理庁", "located_in", "バンコク") not in found
+
+
+def test_a_document_that_is_to_be_drawn_up_is_what_is_agreed_on() -> None:
+    found = statements(f"総務省と外務省は、2020年4月に{PLAN}の策定で一致した。")
+    assert {(s[0], s[2]) for s in found if s[1] == "agreed_on"} == {
+        (name, "AIネットワーク戦略") for name in MINISTRIES
+    }
+
+
+def test_a_heading_that_runs_into_the_sentence_does_not_act() -> None:
+    found = statements("ア 米国 総務省は、2020年4月に外務省と政策対話を開催した。")
+    assert {s[0] for s in found if s[1] == "cooperates_with"} <= MINISTRIES
