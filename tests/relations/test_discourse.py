@@ -140,3 +140,9 @@ def test_a_document_that_is_to_be_drawn_up_is_what_is_agreed_on() -> None:
 def test_a_heading_that_runs_into_the_sentence_does_not_act() -> None:
     found = statements("ア 米国 総務省は、2020年4月に外務省と政策対話を開催した。")
     assert {s[0] for s in found if s[1] == "cooperates_with"} <= MINISTRIES
+
+
+def test_who_signs_in_a_relative_clause_is_not_the_topic() -> None:
+    signed = "外務省が防衛省との間で2020年7月に取り交わした「月探査協力に関する共同宣言」"
+    found = statements(f"総務省は、{signed}を受け、準備している。")
+    assert {s[0] for s in found if s[1] == "agreed_on"} == {"外務省", "防衛省"}
