@@ -146,3 +146,8 @@ def test_who_signs_in_a_relative_clause_is_not_the_topic() -> None:
     signed = "外務省が防衛省との間で2020年7月に取り交わした「月探査協力に関する共同宣言」"
     found = statements(f"総務省は、{signed}を受け、準備している。")
     assert {s[0] for s in found if s[1] == "agreed_on"} == {"外務省", "防衛省"}
+
+
+def test_a_meeting_that_some_use_to_attend_is_no_attendance() -> None:
+    found = statements("日本が参加するG7広島サミットは、主要国の会合である。")
+    assert not {s for s in found if s[1] == "participates_in"}
