@@ -1,7 +1,6 @@
 """Who fills a role: the phrase with the right case, in the right place of the sentence.
 
-All positions are phrase indices. Only what heads a phrase fills a role: in
-連携を専門に扱う部署が設置された the subject is 部署.
+All positions are phrase indices. Only what heads a phrase fills a role.
 """
 
 from __future__ import annotations
@@ -212,7 +211,8 @@ def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -
 def is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """庁は、|AとBが|統合されて|誕生した: beside a topic, が belongs to the verb right after it."""
     between = (phrases[k] for k in range(q + 1, p))
-    chained = any(k.form == "continuative" and k.voice not in ("", "copula") for k in between)
+    told = (k.text for k in between if k.form == "continuative" and k.voice != "copula")
+    chained = any(text.endswith(("て", "で", "、")) for text in told)  # not 取り|交わした
     return chained and any(phrases[k].case == "は" for k in range(q))
 
 
@@ -294,7 +294,8 @@ def _named(phrase: Phrase) -> Sequence[Mention]:
     """The names of a phrase; a post behind its holder, or a state before (米国|IBM社), is none."""
     if phrase.head and phrase.head.type == "PERSON":
         return [m for m in phrase.mentions if m.type != "TITLE"]
-    starts = {m.start for m in phrase.mentions if m.type == "ORG"}
+    text = " " * phrase.start + phrase.text  # ア 米国 総務省は: the heading runs on
+    starts = {len(text[: m.start].rstrip()) for m in phrase.mentions if m.type == "ORG"}
     return [m for m in phrase.mentions if m.type != "PLACE" or m.end not in starts]
 
 
