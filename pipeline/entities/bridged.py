@@ -53,6 +53,4 @@ def _across(words: Words, k: int, end: int, lexicons: Sequence[Lexicon]) -> Iter
     for c in find_names(plain, lexicons):
         if c.i < k < c.j and c.type in KINDS and c.kind not in _OPEN and not c.nested:
             name = c.name or plain.span(c.i, c.j)
-            if c.type == "ORG" and plain.classes[c.j : c.j + 1] == "(":
-                continue  # 連合(WAU)水車センター(WAC): a unit that has a short form of its own
             yield c._replace(j=c.j + end - k, name=name, method=f"bridged:{c.method}")

@@ -20,7 +20,7 @@ from pipeline.relations.frames import CARRIES_OBJECT, Match
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.places import around
 from pipeline.relations.reading import Reading, Statement
-from pipeline.relations.roles import is_dated, is_relative
+from pipeline.relations.roles import is_dated
 from pipeline.relations.table import Frame
 from pipeline.relations.tails import modality, polarity
 
@@ -182,9 +182,6 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return "ongoing"
     if "due" in frame.options:  # 開催予定であった: it came otherwise
         return None if trigger.text.rstrip("、。").endswith("た") else "planned"
-    habit = is_timeless(trigger) and is_relative(here.phrases, match.trigger) and not date
-    if habit and frame.predicate == "participates_in":
-        return None  # 各国が加わる|会合: what kind of meeting it is, nobody has come yet
     if "plain" in frame.options or trigger.voice == "copula":
         return "actual"
     when = date

@@ -24,7 +24,7 @@ from pipeline.relations.discourse import (
     shared,
     told_before,
 )
-from pipeline.relations.matters import are_several, is_asked_for, matter, matter_document
+from pipeline.relations.matters import are_several, is_asked_for, matter
 from pipeline.relations.parties import (
     TOGETHER,
     are_joined,
@@ -143,8 +143,7 @@ def _about(
     if "several" in frame.options and not are_several([*subjects, *company]):
         return
     if about and not _objects(phrases, p, frame):
-        document = matter_document(phrases, p, frame)
-        yield Match(frame, p, tuple(subjects), document, tuple(company), about)
+        yield Match(frame, p, tuple(subjects), (), tuple(company), about)
 
 
 def _is_bare_post(phrases: Sequence[Phrase], m: Mention) -> bool:

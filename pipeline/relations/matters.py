@@ -26,7 +26,7 @@ _WORDS = re.compile(
 )
 _AGREED = re.compile(
     r"(?:こと|旨|点|方針|について|実施|推進|強化|開始|協力|連携|促進|拡大|継続|重要性|必要性"
-    r"|検討|構築|交換|導入|採択|署名|締結|策定|作成|改定|改訂|見直し|更新|延長|深化|加速)"
+    r"|検討|構築|交換|導入)"
 )
 _CLAUSE = re.compile(r"(?:こと|旨|重要性|必要性|方針|意思|決意|認識)を")
 _QUOTED = re.compile(r"[るたいう]と、?$")
@@ -40,21 +40,6 @@ def matter(phrases: Sequence[Phrase], p: int, frame: Frame) -> str | None:
     """The words that say what it is about; None where the clause holds none that count."""
     q = next(_stated(phrases, p, frame), None)
     return _words(phrases, q) if q is not None else None
-
-
-def matter_document(phrases: Sequence[Phrase], p: int, frame: Frame) -> tuple[Mention, ...]:
-    """「計画」の|推進に|合意した: the document that the matter is about, if it is about one."""
-    q = next(_stated(phrases, p, frame), None)
-    if not q or frame.predicate != "agreed_on" or not _ABOUT_IT.match(phrases[q].text):
-        return ()
-    owner = phrases[q - 1]
-    told = owner.case == "の" and owner.head is not None and owner.head.type == "DOCUMENT"
-    return (owner.head,) if told and owner.head else ()
-
-
-_ABOUT_IT = re.compile(
-    r"(?:推進|実施|採択|署名|締結|策定|作成|改定|改訂|更新|延長|着実な実施)[にをで]"
-)
 
 
 def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """Who fills a role: the phrase with the right case, in the right place of the sentence.
 
-All positions are phrase indices. Only what heads a phrase fills a role.
+All positions are phrase indices. Only what heads a phrase fills a role: in
+連携を専門に扱う部署が設置された the subject is 部署.
 """
 
 from __future__ import annotations
@@ -211,8 +212,7 @@ def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -
 def is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """庁は、|AとBが|統合されて|誕生した: beside a topic, が belongs to the verb right after it."""
     between = (phrases[k] for k in range(q + 1, p))
-    told = (k.text for k in between if k.form == "continuative" and k.voice != "copula")
-    chained = any(text.endswith(("て", "で", "、")) for text in told)  # not 取り|交わした
+    chained = any(k.form == "continuative" and k.voice not in ("", "copula") for k in between)
     return chained and any(phrases[k].case == "は" for k in range(q))
 
 
@@ -294,8 +294,7 @@ def _named(phrase: Phrase) -> Sequence[Mention]:
     """The names of a phrase; a post behind its holder, or a state before (米国|IBM社), is none."""
     if phrase.head and phrase.head.type == "PERSON":
         return [m for m in phrase.mentions if m.type != "TITLE"]
-    text = " " * phrase.start + phrase.text  # ア 米国 総務省は: the heading runs on
-    starts = {len(text[: m.start].rstrip()) for m in phrase.mentions if m.type == "ORG"}
+    starts = {m.start for m in phrase.mentions if m.type == "ORG"}
     return [m for m in phrase.mentions if m.type != "PLACE" or m.end not in starts]
 
 

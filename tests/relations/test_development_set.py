@@ -9,9 +9,8 @@ import relation_passages as passages
 
 # What is reached; both are bounded by what names are found. Half of the passages of the first half
 # were annotated anew and scored before they were looked at: precision 0.76 and recall 0.37 then.
-# Eight texts more, whose writer did not know the rules, lowered its precision from 0.92 to 0.90.
 BOUNDS = {
-    "development": passages.Pooled(precision=0.88, recall=0.64, modality=0.97),
+    "development": passages.Pooled(precision=0.90, recall=0.60, modality=0.97),
     "final": passages.Pooled(precision=0.80, recall=0.50, modality=0.95),
 }
 
