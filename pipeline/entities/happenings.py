@@ -15,21 +15,6 @@ def find_happenings(words: Words, found: Sequence[Candidate]) -> Iterator[Candid
     yield from _two_plus_two(words)
     yield from _named_exercises(words, found)
     yield from _caused(words)
-    yield from _yearly(words, found)
-
-
-# Named by these a series meets as a whole, and the year tells which time.
-_GATHERINGS = ("会議", "会合", "総会", "大会", "フォーラム", "サミット", "シンポジウム", "博覧会")
-
-
-def _yearly(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """2019年|世界無線通信会議: one meeting of a series, told by its year."""
-    for c in found:
-        year = c.i > 1 and words.surfaces[c.i - 1] == "年" and len(words.surfaces[c.i - 2]) == 4
-        if not year or words.classes[c.i - 2] != "d" or c.type != "MECHANISM":
-            continue
-        if words.span(c.i, c.j).endswith(_GATHERINGS):
-            yield Candidate(c.i - 2, c.j, "EVENT", "session", "year before", 0.9)
 
 
 # What may stand between the states and 「2+2」.

@@ -1,7 +1,4 @@
-"""Lists summed up by a noun for their kind (A、B及びCの3機関が; A、B等の国が): the list acts.
-
-So it does where some of its members have no name (A、B、大学及び民間企業が).
-"""
+"""Lists summed up by a noun for their kind (A、B及びCの3機関が; A、B等の国が): the list acts."""
 
 from __future__ import annotations
 
@@ -51,42 +48,3 @@ def _sums_up(named: Phrase, noun: Phrase, counted: bool) -> bool:
     if counted or _OPEN.search(named.text):
         return re.fullmatch(kinds, word) is not None
     return re.fullmatch(f"{_COUNT}(?:{kinds})", word) is not None
-
-
-# Members of a list without a name: 大学, 民間企業, 地方公共団体等.
-_UNNAMED = re.compile(
-    r"(?:国内外の)?(?:関係|各|民間|国内|地元|大手|主要)?(?:大学|企業|民間|団体|経済団体|業界団体"
-    r"|自治体|地方公共団体|地方自治体|都道府県|市町村|研究機関|関係機関|教育機関|医療機関|金融機関"
-    r"|国際機関|行政機関|事業者|電気通信事業者|有識者|学識経験者|専門家|業界|産業界|経済界|学会"
-    r"|関係府?省庁|府省庁|関係者|関係団体|市民団体|消費者団体|NGO|NPO|ベンチャー企業|スタートアップ)(?:等|など)?"
-)
-_ACTORS = frozenset(("ORG", "PLACE", "PERSON"))
-_ENDS = frozenset(
-    ("が", "は", "も", "から", "により", "による", "で", "と", "とともに", "との間で")
-)
-
-
-def drop_unnamed(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases without the nameless members of lists that begin with a name."""
-    kept: list[Phrase] = []
-    for phrase in phrases:
-        before = kept[-1] if kept else None
-        if before is None or not _is_member(before, phrase):
-            kept.append(phrase)
-        elif phrase.case in _ENDS:
-            kept[-1] = before._replace(
-                end=phrase.end, text=before.text + phrase.text, case=phrase.case, comma=phrase.comma
-            )
-    return kept
-
-
-def _is_member(before: Phrase, noun: Phrase) -> bool:
-    """Whether a noun goes on with, or ends, the list that the phrase before it is part of."""
-    listed = before.case == "や" or (before.case == "" and before.comma)
-    if not listed or before.form or before.head is None or before.head.type not in _ACTORS:
-        return False
-    joins = noun.case == "や" or (noun.case == "" and noun.comma)
-    word = noun.text.rstrip("、。").removesuffix(noun.case)
-    word = re.sub(r"(?:及び|並びに|又は|または|および|や)$", "", word)
-    nameless = noun.head is None and not noun.mentions and not noun.form
-    return nameless and (joins or noun.case in _ENDS) and _UNNAMED.fullmatch(word) is not None

@@ -15,9 +15,7 @@ from pipeline.relations.reading import Membership, Reading, Statement
 
 _OPENS = re.compile(r"[」』]?(?:氏)?[((]")
 _SEAT = re.compile(r"^(?:本部|事務局|所在地)(?:は|:|:)?$")
-_MADE_OF = re.compile(
-    r"^(?:等|など|の\d+[^、。]{0,4})?(?:(?:で|から|により)(?:構成|成)|が(?:参加|加盟|参画))"
-)
+_MADE_OF = re.compile(r"^(?:等|など|の\d+[^、。]{0,4})?(?:で|から|により)(?:構成|成)")
 _DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)(?:[、,)].*)?$")
 _ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
 _AFTER_PLACE = re.compile(
@@ -123,8 +121,8 @@ def bracket_members(reading: Reading) -> Iterator[Membership]:
 
 
 def _made_of(b: Bracket) -> Iterator[Mention]:
-    """The organisations and states of a list that ends in で構成 or が参加."""
-    orgs = [m for m in b.inside if m.type in ("ORG", "PLACE") and m.entity_id]
+    """The organisations of a list that ends in で構成."""
+    orgs = [m for m in b.inside if m.type == "ORG" and m.entity_id]
     if b.name.type not in BODIES or not orgs:
         return
     end = next((k for k, m in enumerate(orgs) if _MADE_OF.match(b.after(m))), None)

@@ -120,9 +120,6 @@ def carried_subject(
         return ()
     if carried.this and carried.this.type in frame.subject_types:
         return (carried.this,)
-    if "outcome" in frame.options:
-        brought = carried.meeting is not None and _is_outcome(phrases, p)
-        return (carried.meeting,) if carried.meeting and brought else ()
     who = carried.topic
     if who is None and frame.predicate == "cooperates_with" and _opens_on_partner(phrases):
         who = carried.actor
@@ -140,21 +137,6 @@ def _opens_on_partner(phrases: Sequence[Phrase]) -> bool:
     return any(
         q.head is not None and _PARTNER.search(q.text) for q in phrases[:3] if not is_dated(q)
     )
-
-
-# 交渉の|結果、…が|採択された; 最終日には、…が|発出された.
-_RESULT = re.compile(
-    r"(?:この|その)?(?:結果|成果として)|(?:会合|会議|総会|大会)(?:後|の最後)|最終日|閉会|同日"
-)
-_OF_TALKS = re.compile(r"(?:この|その|同)?(?:交渉|議論|協議|会合|会議|討議|審議|総会|大会)の")
-
-
-def _is_outcome(phrases: Sequence[Phrase], p: int) -> bool:
-    """Whether a sentence opens as the result of the meeting before, and names nobody else."""
-    first = phrases[1] if len(phrases) > 1 and _OF_TALKS.match(phrases[0].text) else phrases[0]
-    others = (q for q in phrases[:p] if q.head and q.case in ("により", "において", "では", "で"))
-    dated = any(is_dated(q) for q in phrases[:p])
-    return _RESULT.match(first.text) is not None and not dated and next(others, None) is None
 
 
 def _names_subject(phrases: Sequence[Phrase], p: int) -> bool:

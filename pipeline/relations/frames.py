@@ -38,8 +38,6 @@ from pipeline.relations.roles import (
     coordinated,
     genitive,
     in_clause,
-    is_of_another,
-    is_relative,
     last_topic,
     modified,
     said_to_be,
@@ -104,7 +102,7 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
         yield from _about(phrases, p, frame, subjects)
     elif not _meets(phrases, frame, objects):
         return
-    elif objects or (frame.options & CARRIES_OBJECT and not _has_its_own(phrases, p)):
+    elif objects or (frame.options & CARRIES_OBJECT and not has_goal(phrases, p)):
         company = [m for m in _company(phrases, p, frame) if m not in (*subjects, *objects)]
         if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
             subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
@@ -113,11 +111,6 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
 
 # Without an object of its own the frame takes one from the sentence before.
 CARRIES_OBJECT = frozenset(("meeting", "joined"))
-
-
-def _has_its_own(phrases: Sequence[Phrase], p: int) -> bool:
-    """Whether the clause itself, or the noun it modifies, says what is taken part in."""
-    return has_goal(phrases, p) or is_relative(phrases, p)
 
 
 def _meets(phrases: Sequence[Phrase], frame: Frame, objects: Sequence[Mention]) -> bool:
@@ -253,11 +246,7 @@ def _seated(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     if after is not None and after.type in frame.subject_types:
         return [after]  # 東京に|本部を|置く|機構
     for q in range(p - 1, -1, -1):
-        if (
-            phrases[q].case in frame.subject
-            and phrases[q].head
-            and not (phrases[q].case == "が" and is_of_another(phrases, q, p))
-        ):
+        if phrases[q].case in frame.subject and phrases[q].head:
             return coordinated(phrases, q, frame.subject_types)
     return []
 

@@ -180,10 +180,6 @@ def _also(content: Sequence[Word]) -> tuple[str, ...]:
     return ("".join(texts[-2:]),) if len(texts) > 1 else ()
 
 
-# Before a place they say what kind of place it is (首都|アディスアベバ).
-_PLACE_KINDS = frozenset(("首都", "州都", "県都", "都市", "古都", "隣国", "会場", "開催地"))
-
-
 def _head(content: Sequence[Word]) -> Mention | None:
     """The name that the phrase is about: its last unit, endings that change nothing aside.
 
@@ -198,14 +194,7 @@ def _head(content: Sequence[Word]) -> Mention | None:
         return None
     dotted = k > 1 and content[k - 1].text == "・"  # エルシーシ・|エジプト大統領
     mention, before = content[k].mention, content[k - 1 - dotted].mention if k else None
-    told = k > 0 and content[k - 1].text in _PLACE_KINDS
-    if (
-        mention
-        and mention.type == "PLACE"
-        and k
-        and not told
-        and (content[k - 1].pos1 in ("名詞", "接頭辞"))
-    ):
+    if mention and mention.type == "PLACE" and k and content[k - 1].pos1 in ("名詞", "接頭辞"):
         return before if before and before.type == "PLACE" else None  # JR東|日本が
     held = mention is not None and mention.type == "TITLE" and before is not None
     return before if held and before and before.type == "PERSON" else mention

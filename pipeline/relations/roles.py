@@ -103,11 +103,10 @@ def _said_of_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 
 def _missing_case(phrases: Sequence[Phrase], p: int, frame: Frame) -> str:
     """The case of the argument that a relative clause leaves to the noun it modifies."""
-    said = {phrases[q].case for q in clause_left(phrases, p) if not is_dated(phrases[q])}
     if phrases[p].voice == "passive" or "を" not in frame.object | frame.subject:
-        goes = phrases[p].voice == "active" and "に" in frame.object and "が" in said
-        return "に" if goes and not said & {"に", "へ"} else "が"  # Aが|参加する|協議会
-    return "が" if "を" in said else "を"
+        return "が"
+    objects = [q for q in clause_left(phrases, p) if phrases[q].case == "を"]
+    return "が" if objects else "を"
 
 
 def copula(phrases: Sequence[Phrase], p: int) -> Mention | None:
@@ -142,7 +141,7 @@ def in_clause(
         return own
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and not _is_adverbial(phrases[q], types):
-            if phrases[q].case == "が" and is_of_another(phrases, q, p):
+            if phrases[q].case == "が" and _is_of_another(phrases, q, p):
                 continue
             if phrases[q].case == "と" and _is_owner_joined(phrases, q):
                 continue  # 自衛隊と|米軍の|活動を|調整する
@@ -209,10 +208,9 @@ def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -
     return coordinated(phrases, p - 1, types) if own else []
 
 
-def is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
+def _is_of_another(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """庁は、|AとBが|統合されて|誕生した: beside a topic, が belongs to the verb right after it."""
-    between = (phrases[k] for k in range(q + 1, p))
-    chained = any(k.form == "continuative" and k.voice not in ("", "copula") for k in between)
+    chained = any(phrases[k].form == "continuative" and phrases[k].lemma for k in range(q + 1, p))
     return chained and any(phrases[k].case == "は" for k in range(q))
 
 
@@ -221,7 +219,7 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
     if own := relative_subject(phrases, p, types):
         return own
     for q in clause_left(phrases, p):
-        if phrases[q].case == "が" and phrases[q].head and not is_of_another(phrases, q, p):
+        if phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p):
             found = coordinated(phrases, q, types)
             if found:
                 return found
@@ -246,9 +244,8 @@ def last_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list
 
 
 def is_acting_place(phrase: Phrase) -> bool:
-    """総務省では, 総務省において、…を立ち上げた: an organisation as the place acts."""
-    where = phrase.case == "では" or (phrase.case == "において" and phrase.comma)
-    return where and phrase.head is not None and phrase.head.type == "ORG"
+    """総務省では、…を立ち上げた: an organisation as the place of an act is who does it."""
+    return phrase.case == "では" and phrase.head is not None and phrase.head.type == "ORG"
 
 
 def coordinated(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.nouns import Block, Mention, Sentence, Token
-from pipeline.relations.appositions import drop_unnamed, join_appositions
+from pipeline.relations.appositions import join_appositions
 from pipeline.relations.asserting import AHEAD, Here, match_to_statements
 from pipeline.relations.carrying import (
     Carried,
@@ -17,7 +17,6 @@ from pipeline.relations.carrying import (
     resolve_meeting,
     resolve_omitted,
 )
-from pipeline.relations.clipped import complete_clipped
 from pipeline.relations.discourse import resolve_below
 from pipeline.relations.frames import find_matches
 from pipeline.relations.gapping import readings
@@ -110,8 +109,7 @@ def _resolved(
 ) -> list[Phrase]:
     """The phrases, with light verbs joined and names put where words stand for them."""
     named = resolve_instead(resolve_same(phrases, before), topic)
-    lists = drop_unnamed(join_appositions(named))
-    joined = join_light_verbs(complete_clipped(lists))
+    joined = join_light_verbs(join_appositions(named))
     told = resolve_omitted(resolve_below(resolve_parts(resolve_foremost(joined)), topic), topic)
     return resolve_meeting(told, meeting)
 
