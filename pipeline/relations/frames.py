@@ -38,6 +38,7 @@ from pipeline.relations.roles import (
     coordinated,
     genitive,
     in_clause,
+    is_relative,
     last_topic,
     modified,
     said_to_be,
