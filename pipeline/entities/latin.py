@@ -60,6 +60,16 @@ def _parts(name: str) -> list[str]:
     return [name] if inside else [first, *others]
 
 
+def head_of(name: str) -> str:
+    """The noun that says what a foreign name is the name of.
+
+    >>> head_of("Group of Governmental Experts"), head_of("National Science Foundation")
+    ('Group', 'Foundation')
+    """
+    link = _LINK.search(name)
+    return (name[: link.start()] if link else name).split()[-1]
+
+
 def kind_of(name: str) -> tuple[str, str] | None:
     """Type and kind that the head of a Latin name tells, or None.
 
@@ -70,8 +80,7 @@ def kind_of(name: str) -> tuple[str, str] | None:
     """
     plain = _YEAR.sub("", name)
     link = _LINK.search(plain)
-    first = (plain[: link.start()] if link else plain).split()[-1]
-    row = heads().get(first)
+    row = heads().get(head_of(plain))
     size = len(plain.split())
     # In X of Y two words are enough: which X is said in full.
     if row and size > 1 and (link or size >= row[2]):

@@ -22,6 +22,7 @@ from pipeline.entities import (
 )
 from pipeline.entities.foreign_posts import foreign_holder
 from pipeline.entities.grammar import Candidate
+from pipeline.entities.initialled import find_initialled
 from pipeline.entities.known import Match, known_candidate, may_be, stands
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.numbered import find_numbered
@@ -52,6 +53,7 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += citations.find_citations(words, found)
     found += enumerations.find_enumerated(words, found, lexicons)
     found += [*_sessions(words, found), *find_numbered(words, found)]
+    found += find_initialled(words, found)
     return settle([*found, *find_spanning(words, found)])
 
 

@@ -14,16 +14,15 @@ from pipeline.relations.discourse import (
     founded_before,
     founded_from,
     is_held,
-    is_inside,
     meeting_before,
     named_as_meetings,
     outcome_of,
     post_of,
     post_word,
-    says_that_it_holds,
     shared,
     told_before,
 )
+from pipeline.relations.farther import anywhere, every, said_to_be, seated, wide
 from pipeline.relations.matters import are_several, is_asked_for, matter
 from pipeline.relations.parties import (
     TOGETHER,
@@ -38,10 +37,8 @@ from pipeline.relations.roles import (
     coordinated,
     genitive,
     in_clause,
-    is_relative,
     last_topic,
     modified,
-    said_to_be,
     topic_of,
 )
 from pipeline.relations.table import Frame, frames_by_lemma
@@ -170,7 +167,7 @@ def _held_by(phrases: Sequence[Phrase], p: int) -> list[Mention]:
 def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     options, types = frame.options, frame.object_types
     if "anywhere" in options:
-        return _anywhere(phrases, p, frame)
+        return anywhere(phrases, p, frame)
     if "genitive" in options:
         return genitive(phrases, p, types)
     head = modified(phrases, p, frame, frame.object, types)
@@ -181,7 +178,7 @@ def _objects(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     if "post-of" in options:
         return post_of(phrases, p, frame.object)
     if "wide-object" in options:
-        return _wide(phrases, p, frame)
+        return wide(phrases, p, frame)
     found = in_clause(phrases, p, frame.object, types) or shared(phrases, p, frame.object, types)
     return found or _told_elsewhere(phrases, p, frame)
 
@@ -212,7 +209,7 @@ def _company(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
 def _acting(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     options, types = frame.options, frame.subject_types
     if "seat" in options:
-        return _seated(phrases, p, frame)
+        return seated(phrases, p, frame)
     if "founded" in options:
         later = founded_after(phrases, p, types)
         return [later] if later else topic_of(phrases, p, types)
@@ -224,7 +221,7 @@ def _subject_of_clause(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[
     """Who acts where the predicate modifies no noun that does."""
     options, types = frame.options, frame.subject_types
     if "every" in options:
-        found = _every(phrases, p, frame)
+        found = every(phrases, p, frame)
         if found:
             return found
     if "topic" in options or frame.subject & {"は"}:
@@ -239,49 +236,6 @@ def _subject_of_clause(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[
     if not found and phrases[p].voice == "passive" and "が" in frame.subject:
         return said_to_be(phrases, p, types) or shared(phrases, p, frame.subject, types)
     return found
-
-
-def _seated(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    """Xは、…で、|本部は|東京に|置かれる: the nearest subject that has a name."""
-    after = phrases[p + 1].head if is_relative(phrases, p) else None
-    if after is not None and after.type in frame.subject_types:
-        return [after]  # 東京に|本部を|置く|機構
-    for q in range(p - 1, -1, -1):
-        if phrases[q].case in frame.subject and phrases[q].head:
-            return coordinated(phrases, q, frame.subject_types)
-    return []
-
-
-def _every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    """日本側からは|A及び|Bが、米側からは|Cが出席した: all three."""
-    found: list[Mention] = []
-    for q in clause_left(phrases, p):
-        if phrases[q].case in ("が", "も"):
-            found = [*coordinated(phrases, q, frame.subject_types), *found]
-    return found
-
-
-def _wide(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    for q in range(p - 1, -1, -1):
-        if phrases[q].case in frame.object:
-            if is_inside(phrases, q, p):
-                continue
-            at = q - 1 if q and says_that_it_holds(phrases, q) else q
-            found = coordinated(phrases, at, frame.object_types)
-            if found:
-                return found
-        if phrases[q].form == "finite":
-            break
-    return []
-
-
-def _anywhere(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
-    found: list[Mention] = []
-    for q, phrase in enumerate(phrases):
-        if q != p and phrase.case in frame.object:
-            new = coordinated(phrases, q, frame.object_types)
-            found.extend(m for m in reversed(new) if m not in found)
-    return sorted(found, key=lambda m: m.start)
 
 
 def _basis(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:

@@ -216,7 +216,7 @@ def _holder(
     """
     cases = ("は", "では", "が") if predicate == "has_function" else ("は", "では")
     for phrase in reversed(phrases):
-        if phrase.end <= before and phrase.case in cases:
+        if phrase.end <= before and phrase.case in cases and not _is_degree(phrase):
             if phrase.text.startswith(("これ", "それ")):
                 return carried
             acts = predicate == "has_purpose" and is_acting_place(phrase)
@@ -233,7 +233,7 @@ def _text_start(phrases: Sequence[Phrase], before: int) -> int:
         dated = is_dated(phrase) and (phrase.comma or phrase.case == "には")
         occasion = phrase.text.endswith(("においては、", "については、", "に当たっては、"))
         if (
-            (phrase.case in ("は", "では") and not phrase.text.endswith("でも"))
+            (phrase.case in ("は", "では") and not _is_degree(phrase))
             or dated
             or occasion
             or _ends_clause(phrase)

@@ -111,23 +111,14 @@ def _missing_case(phrases: Sequence[Phrase], p: int, frame: Frame) -> str:
 
 def copula(phrases: Sequence[Phrase], p: int) -> Mention | None:
     """What a cleft sentence says it is (設けたのが、|協議会である)."""
-    return next((q.head for q in phrases[p + 1 :] if _is_copula(q)), None)
+    return next((q.head for q in phrases[p + 1 :] if is_copula(q)), None)
 
 
-def _is_copula(phrase: Phrase) -> bool:
+def is_copula(phrase: Phrase) -> bool:
+    """…である, …だ, …です: what a sentence says something is."""
     return phrase.head is not None and phrase.text.rstrip("。、").endswith(
         ("である", "であり", "だ", "です")
     )
-
-
-def said_to_be(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
-    """Where the clause names no subject: what the clause before says it is (…は|協議会であり、)."""
-    for q in range(p - 1, -1, -1):
-        if phrases[q].case in ("は", "が"):
-            return []
-        if _is_copula(phrases[q]):
-            return coordinated(phrases, q, types)
-    return []
 
 
 def in_clause(
