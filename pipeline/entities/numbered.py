@@ -1,4 +1,4 @@
-"""One meeting of a series, told by its number or year: COP26, WRC-19, 2019年世界無線通信会議."""
+"""Meetings and bodies told by a number or year: COP26, 2019年世界無線通信会議, 第13研究委員会."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.entities.evidence import generic
-from pipeline.entities.grammar import Candidate
+from pipeline.entities.grammar import RUN, Candidate
 from pipeline.entities.words import Words
 
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9-])([A-Z]{2,6})-?(?:20\d\d|\d{1,2})(?![A-Za-z0-9.])")
+_BODY = re.compile(
+    r"第(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?:研究委員会|専門委員会|常任委員会|小委員会|委員会|作業部会|専門部会|研究部会|部会|分科会"
+    r"|ワーキング・?グループ)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年\Z")
 YEAR_TOKENS = 2
 
 
 def find_numbered(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Meetings by the acronym of their series and a number, or by year and name."""
+    """Meetings by their series and a number, or by year and name; bodies by number."""
+    yield from _bodies(words)
     for match in _NUMBERED.finditer(words.text):
         i = words.token_from(match.start())
         series = match.group(1) in generic("numbered-meeting")
@@ -28,3 +34,13 @@ def find_numbered(words: Words, found: Iterable[Candidate]) -> Iterator[Candidat
             meets = words.span(c.i, c.j).endswith(tuple(generic("meets")))
             if meets and _YEAR.match(words.span(first, c.i)):
                 yield c._replace(i=first, type="EVENT", kind="session", name=None)
+
+
+def _bodies(words: Words) -> Iterator[Candidate]:
+    for match in _BODY.finditer(words.text) if "第" in words.surfaces else ():
+        i = words.token_from(match.start())
+        end = words.ends.index(match.end()) + 1 if match.end() in words.ends else None
+        if i is None or end is None or words.starts[i] != match.start():
+            continue
+        if words.classes[end : end + 1] not in RUN:
+            yield Candidate(i, end, "ORG", "council", "numbered body", 0.8)

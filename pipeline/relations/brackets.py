@@ -21,6 +21,10 @@ _ONLY_PLACE = re.compile(r"^(?:於|於:)?$")
 _AFTER_PLACE = re.compile(
     r"^(?:$|[:::、](?!遠隔|オンライン|ウェブ|[Ww]eb|テレビ).{0,12}(?:開催)?$)"
 )
+# 主任研究員, 標準化カウンセラー; not 総務省出身.
+_POST = re.compile(
+    r"[一-龥ァ-ヴー・ ]{0,12}(?:[長員官役授師士表補任]|(?<!出身)者|[ァ-ヴ]ー|フェロー|アナリスト)"
+)
 _NESTED = re.compile(r"[((][^()()]*[))]")
 MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
 
@@ -85,16 +89,25 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
                 yield _statement(reading, b, b.name, "located_in", first)
         elif b.name.type in BODIES and first.type == "PLACE" and _SEAT.match(b.before(first)):
             yield _statement(reading, b, b.name, "located_in", first)
-        elif b.name.type == "PERSON" and first.type == "ORG":
-            # nothing else, but the body's acronym
-            if not b.before(first) and not _NESTED.sub("", b.after(first)):
-                yield _statement(reading, b, b.name, "affiliated_with", first)
+        elif b.name.type == "PERSON" and not b.before(first):
+            yield from _of_person(reading, b)
         elif b.name.type == "DOCUMENT":
             for body in (m for m in b.inside if m.type in BODIES and _DECIDED.match(b.after(m))):
                 yield _statement(reading, b, body, "agreed_on", b.name, _date(reading, b))
         yield from _renamed(reading, b)
         for member in _made_of(b):
             yield _statement(reading, b, member, "member_of", b.name)
+
+
+def _of_person(reading: Reading, b: Bracket) -> Iterator[Statement]:
+    """氏(総務省), 氏(東京大学教授), 氏(総務省国際戦略局長): where somebody works, and as what."""
+    first, last = b.inside[0], b.inside[-1]
+    if last.type == "TITLE" and not b.after(last) and len(b.inside) <= 2:
+        yield _statement(reading, b, b.name, "holds_post", last)
+    # Nothing else stands behind the body but its acronym and a post.
+    behind = _NESTED.sub("", b.after(first)).strip()
+    if first.type == "ORG" and (not behind or _POST.fullmatch(behind)):
+        yield _statement(reading, b, b.name, "affiliated_with", first)
 
 
 def _renamed(reading: Reading, b: Bracket) -> Iterator[Statement]:

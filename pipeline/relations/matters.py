@@ -84,6 +84,8 @@ def _words(phrases: Sequence[Phrase], q: int) -> str:
         if phrase.case == "との間で":
             break
         start = k
+    while start < q and phrases[start].form == "continuative":
+        start += 1  # 省が|主導し|声明を|出した: the verb of another clause, its subject cut off
     first, last = phrases[start].start, phrases[q]
     words = "".join(phrase.text for phrase in phrases[start : q + 1])
     words = words.rstrip("、")[: last.end - first].removesuffix(last.case)

@@ -70,7 +70,8 @@ def _next_head(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> int:
         head = phrases[q].head
         if head and head.type in types and phrases[q].case != "の":
             return q
-        if phrases[q].case in ("は", "が", "には", "では") or phrases[q].form == "finite":
+        ends = phrases[q].form == "finite" or phrases[q].voice == "copula"
+        if ends or phrases[q].case in ("は", "が", "には", "では"):
             break
     return p + 1
 
@@ -96,7 +97,9 @@ def _said_of_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
                 if phrases[t].case == "は":
                     return coordinated(phrases, t, types)
             return []
-        if phrases[q].case not in ("の", "") or phrases[q].mentions:
+        near = phrases[q].case in ("の", "") and not phrases[q].mentions
+        # Behind a comma the noun may have modifiers of its own.
+        if not near and (not phrases[p].comma or phrases[q].case in ("は", "が")):
             return []
     return []
 

@@ -46,3 +46,18 @@ def test_another_bracket_says_nothing(told: str) -> None:
     made = read(told)
     assert not made["members"]
     assert not {r.predicate for r in made["relations"]} & {"located_in", "member_of"}
+
+
+def test_where_a_person_works_and_as_what() -> None:
+    told = {
+        "山田花子氏(総務省)": {("affiliated_with", "総務省")},
+        "山田花子氏(総務省 国際戦略局長)": {
+            ("affiliated_with", "総務省"),
+            ("holds_post", "国際戦略局長"),
+        },
+        "山田花子氏(総務省出身)": set(),
+        "山田花子氏(総務省標準化カウンセラー)": {("affiliated_with", "総務省")},
+    }
+    for text, expected in told.items():
+        found = read(f"{text}が、対策を論じた。")["relations"]
+        assert {(r.predicate, r.object) for r in found} == expected

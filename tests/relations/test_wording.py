@@ -185,3 +185,20 @@ def test_a_date_of_the_clause_before_is_not_reached_over_another() -> None:
         "2016年11月に山田花子総務大臣が選出され、それまでの庁に代わり、2025年1月に山田花子が率いる海洋庁が発足した。"
     )
     assert "2016-11" not in {s[3] for s in found if s[1] == "established"}
+
+
+def test_a_relative_clause_of_what_the_topic_is_said_to_be() -> None:
+    found = statements(
+        f"国際電気通信連合は、1961年に設立された、経済の調和を図る国際機関であり、{COUNCIL}が議論の場となっている。"
+    )
+    assert {s[2] for s in found if s[1] == "established"} == {"国際電気通信連合"}
+
+
+def test_the_verb_of_another_clause_is_no_part_of_the_matter() -> None:
+    found = statements("外務省が主導し電波に関する共同声明を発出した。")
+    assert {s[2] for s in found if s[1] == "announced"} == {"電波に関する共同声明"}
+
+
+def test_a_body_that_starts_under_another() -> None:
+    found = statements(f"2019年に国際電気通信連合の下に{COUNCIL}が発足した。")
+    assert (COUNCIL, "part_of", "国際電気通信連合") in {s[:3] for s in found}
