@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pipeline.entities.evidence import generic
 from pipeline.entities.grammar import RUN, Candidate
 from pipeline.entities.words import Words
 
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9-])([A-Z]{2,6})-?(?:20\d\d|\d{1,2})(?![A-Za-z0-9.])")
-_BODY = re.compile(
-    r"第(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
-    r"(?:研究委員会|専門委員会|常任委員会|小委員会|委員会|作業部会|専門部会|研究部会|部会|分科会"
-    r"|ワーキング・?グループ)"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d年\Z")
 YEAR_TOKENS = 2
 
@@ -36,8 +32,14 @@ def find_numbered(words: Words, found: Iterable[Candidate]) -> Iterator[Candidat
                 yield c._replace(i=first, type="EVENT", kind="session", name=None)
 
 
+@cache
+def _body() -> re.Pattern[str]:
+    kinds = "|".join(sorted(generic("numbered-body"), key=len, reverse=True))
+    return re.compile(rf"第(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:{kinds})")
+
+
 def _bodies(words: Words) -> Iterator[Candidate]:
-    for match in _BODY.finditer(words.text) if "第" in words.surfaces else ():
+    for match in _body().finditer(words.text) if "第" in words.surfaces else ():
         i = words.token_from(match.start())
         end = words.ends.index(match.end()) + 1 if match.end() in words.ends else None
         if i is None or end is None or words.starts[i] != match.start():
