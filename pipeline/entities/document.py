@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.entities import countries, evidence, grammar, linking
+from pipeline.entities import countries, evidence, grammar, linking, told
 from pipeline.entities.boxes import Span, UnderMechanisms, name_bodies, two_sided_bodies
 from pipeline.entities.bridged import find_bridged
 from pipeline.entities.definitions import Alias, find_definitions
@@ -140,6 +140,8 @@ def _boxed(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str,
     for c in candidates:
         if c.method in ("two-sided box", "under a mechanism"):
             yield words.span(c.i, c.j), Known("MECHANISM", _name(words, c), c.method)
+        elif c.method in told.METHODS and c.j - c.i > 1:
+            yield words.span(c.i, c.j), Known("ORG", _name(words, c), c.method)
 
 
 def _with_defined(

@@ -10,6 +10,8 @@ from pipeline.entities.lexicon import Known, known_names
 from pipeline.entities.words import Words
 
 Match = tuple[int, int, Known]
+# ITU-T: a part of a body by its letter.
+_SECTOR = re.compile(r"[A-Z]\Z")
 _KATAKANA_WORD = re.compile(r"[ァ-ヴー]{3,}\Z")
 
 
@@ -39,6 +41,8 @@ def known_candidate(words: Words, match: Match) -> Candidate:
         j = _with_division(words, j)
         return Candidate(_with_state(words, i), j, "ORG", "", known.method, 0.95, known.name)
     if known.type == "ORG":
+        if words.surfaces[j : j + 1] == ["-"] and _SECTOR.match(words.span(j + 1, j + 2)):
+            return Candidate(i, j + 2, "ORG", "", "sector", 0.9)
         i = _with_form(words, i)
         return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
     if known.type in ("EVENT", "DOCUMENT"):

@@ -29,6 +29,7 @@ from pipeline.entities.numbered import find_numbered
 from pipeline.entities.reports import author_and_report
 from pipeline.entities.seats import find_towns
 from pipeline.entities.spanning import find_spanning
+from pipeline.entities.told import find_told
 from pipeline.entities.words import Words
 
 
@@ -54,6 +55,7 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += enumerations.find_enumerated(words, found, lexicons)
     found += [*_sessions(words, found), *find_numbered(words, found)]
     found += find_initialled(words, found)
+    found += find_told(words, found)
     return settle([*found, *find_spanning(words, found)])
 
 

@@ -199,6 +199,8 @@ def _trimmed(words: Words, s: int, link: int) -> int:
     while s < link and (words.classes[s] in "tcdjsg" or words.surfaces[s] in NP_PARTICLES):
         if words.classes[s : s + 2] == "da":
             break  # 5G
+        if words.classes[s : s + 2] == "ts":
+            break  # 将来|網
         s += 1
     return s
 
