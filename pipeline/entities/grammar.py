@@ -81,6 +81,8 @@ def _joins(words: Words, j: int) -> bool:
         if words.text[: words.starts[j]].endswith(_groups()):
             return True  # G7 香川・高松情報通信大臣会合
         return before == "a" and classes[j + 1] in "ad"
+    if words.surfaces[j] == "&" and before in "nP" and classes[j + 1] in "nP":
+        return words.surfaces[j - 1][-1] >= "ァ" and words.surfaces[j + 1][0] >= "ァ"  # セブン&アイ
     return words.surfaces[j] in "-&/+–" and (before in "ad" and classes[j + 1] in "ad")
 
 

@@ -1,12 +1,12 @@
-"""Meetings and bodies told by a number or year: COP26, 2019年世界無線通信会議, 第13研究委員会."""
+"""Meetings and bodies told by a number or year: COP26, ICANN第64回会合, 第13研究委員会."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.entities.evidence import generic
+from pipeline.entities.evidence import generic, is_session
 from pipeline.entities.grammar import RUN, Candidate
 from pipeline.entities.words import Words
 
@@ -15,9 +15,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d年\Z")
 YEAR_TOKENS = 2
 
 
-def find_numbered(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
+def find_numbered(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Meetings by their series and a number, or by year and name; bodies by number."""
     yield from _bodies(words)
+    yield from _sessions(words, found)
     for match in _NUMBERED.finditer(words.text):
         i = words.token_from(match.start())
         series = match.group(1) in generic("numbered-meeting")
@@ -30,6 +31,22 @@ def find_numbered(words: Words, found: Iterable[Candidate]) -> Iterator[Candidat
             meets = words.span(c.i, c.j).endswith(tuple(generic("meets")))
             if meets and _YEAR.match(words.span(first, c.i)):
                 yield c._replace(i=first, type="EVENT", kind="session", name=None)
+
+
+def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """ICANN|第64回|会合: one numbered meeting of the body named right before the number."""
+    if "第" not in words.surfaces:
+        return
+    for c in found:
+        if c.type not in ("ORG", "MECHANISM") or c.j + 3 >= len(words) or c.nested:
+            continue
+        if words.surfaces[c.j] != "第" or not is_session(words, c.j):
+            continue
+        end = c.j + 3
+        while end < len(words) and words.classes[end] in RUN:
+            end += 1
+        if words.span(c.j + 3, end).endswith(tuple(generic("meets"))):
+            yield Candidate(c.i, end, "EVENT", "session", "session", 0.85)
 
 
 @cache

@@ -25,6 +25,12 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
         if inner in known_names().forms:
             continue
         titles = list(_quoted_title(words, i + 1, j))
+        if titles and _is_called_document(words, i):
+            titles = [Candidate(i + 1, j, "DOCUMENT", "report", "title", 0.85)]
+        meeting = _meeting_behind(words, i, close)
+        if meeting:
+            yield meeting
+            continue
         outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
         if outer is None:
             outer = _kind_before(words, i)
@@ -86,8 +92,8 @@ def _acts(kind: str) -> str:
 def _made() -> re.Pattern[str]:
     """What follows a title that somebody drew up: 」(…)を…に策定, 」の公表, 」と題する."""
     return re.compile(
-        rf"[」』](?:\([^()]{{0,60}}\))?(?:(?:を|が|は|も)[^「」。、]{{0,16}}?(?:{_acts('document-act')})"
-        rf"|の(?:{_acts('document-act')})|と題する|\([^()]{{0,40}}(?:{_acts('document-note')}))"
+        rf"[」』](?:\([^()]{{0,60}}\))?(?:を[^「」。、]{{0,16}}?(?:{_acts('document-act')})"
+        rf"|(?:が|は|も)[^「」。、を]{{0,16}}?(?:{_acts('document-act')})(?!し)|の(?:{_acts('document-act')})|と題する|\([^()]{{0,40}}(?:{_acts('document-note')}))"
     )
 
 
@@ -143,6 +149,30 @@ def _takes_place(words: Words, i: int, j: int) -> bool:
         return False  # a name with its number; words alone are mostly programmes
     before = words.text[: words.starts[i]][-12:]
     return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(words.text, words.starts[j]))
+
+
+def _is_called_document(words: Words, i: int) -> bool:
+    """ホワイトペーパー「…パートナーシップ」: the word right before says that it is a text."""
+    starts = range(max(0, i - grammar.LONGEST_SUFFIX), i)
+    before = [words.span(k, i) for k in starts]
+    rows = (row for text in before for row in grammar.endings().get(text, ()))
+    named = any(row.type == "DOCUMENT" for row in rows)
+    return named or any(text in evidence.generic("document-kind") for text in before)
+
+
+_HELD_BEHIND = re.compile(r"[をがは](?:[^「」、。]{0,12}?)(?:開催|実施|開か|開い|行わ|行っ)")
+
+
+def _meeting_behind(words: Words, i: int, close: int) -> Candidate | None:
+    """「ICTと社会」|国際フォーラム|を開催した: what was held, with its kind."""
+    end = close + 1
+    while end < len(words) and words.classes[end] in grammar.RUN:
+        end += 1
+    kind = words.span(close + 1, end)
+    meets = kind.endswith(tuple(evidence.generic("meets") | evidence.generic("occasion")))
+    if not meets or not _HELD_BEHIND.match(words.text, words.ends[end - 1]):
+        return None
+    return Candidate(i, end, "EVENT", "session", "held", 0.75)
 
 
 def _kind_before(words: Words, i: int) -> Candidate | None:

@@ -26,6 +26,7 @@ _OBJECT = frozenset(("を", "が", "は", "も", "の"))
 _LISTED = frozenset(("や", "と", "及び", "および", "並びに", "、"))
 LONGEST = 30  # code points of a name
 _KANA_OR_LATIN = re.compile(r"[ァ-ヴーA-Za-z0-9・&'’. -]+\Z")
+_KATAKANA = re.compile(r"[ァ-ヴー・]+\Z")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 # A国, B社: placeholders.
 _PLACEHOLDER = re.compile(r"[A-Z](?:社|国|氏)?\Z")
@@ -37,6 +38,7 @@ def find_told(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from _counted(words, found)
     yield from _lettered(words)
     yield from _said_to_be(words)
+    yield from _below(words)
 
 
 def _founded(words: Words) -> Iterator[Candidate]:
@@ -146,6 +148,8 @@ def _counted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for k in range(2, len(words)):
         if words.surfaces[k] not in generic("counted-body") or words.classes[k - 1] != "d":
             continue
+        if words.classes[k + 1 : k + 2] == "(" and words.surfaces[k] == "社":
+            yield from _in_bracket(words, k + 1, words.surfaces[k - 1])
         end = k - 1
         open_ = words.surfaces[end - 1] in ("など", "等", "ほか")
         end -= open_ or words.surfaces[end - 1] == "の"
@@ -155,6 +159,14 @@ def _counted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         known = any(c.type == "ORG" and (c.i, c.j) in listed for c in found)
         if len(listed) > 1 and (whole or (open_ and known)):
             yield from (Candidate(i, j, "ORG", "", "counted", 0.75) for i, j in listed)
+
+
+def _in_bracket(words: Words, opened: int, count: str) -> Iterator[Candidate]:
+    """4|社|(Facebook、Google、LinkedIn、Reddit): as many names as are counted."""
+    close = words.classes.find(")", opened)
+    listed = list(_list_before(words, close, "社")) if close > 0 else []
+    if count == str(len(listed)) and listed[-1][0] == opened + 1:
+        yield from (Candidate(i, j, "ORG", "", "counted", 0.8) for i, j in listed)
 
 
 def _list_before(words: Words, end: int, counter: str) -> Iterator[tuple[int, int]]:
@@ -197,6 +209,21 @@ def _lettered(words: Words) -> Iterator[Candidate]:
         i = words.token_from(match.start())
         if i is not None and match.end() in words.ends:
             yield Candidate(i, words.ends.index(match.end()) + 1, "ORG", "council", "letters", 0.8)
+
+
+def _below(words: Words) -> Iterator[Candidate]:
+    """Google|傘下の|YouTube|も: a foreign name behind what says that it belongs to a company."""
+    for k in range(1, len(words) - 2):
+        if words.surfaces[k] in generic("belonging") and words.surfaces[k + 1] == "の":
+            i = j = k + 2
+            while j < len(words) and (words.classes[j] in RUN or _is_inner(words, j)):
+                j += 1
+            alone = words.classes[j : j + 1] in ("j", "(", ",")
+            letters = words.span(i, j)
+            word = letters != letters.upper() or _KATAKANA.match(letters)
+            foreign = _KANA_OR_LATIN.match(letters)
+            if alone and word and foreign and not _is_common(words, i, j):
+                yield Candidate(i, j, "ORG", "corporation", "belonging", 0.75)
 
 
 _TOPIC = re.compile(r"(?:\A|[。、\s])([A-Z][A-Za-z]{0,6}[A-Z][A-Za-z]{0,4})(?:\([^()]*\))?と?は、?")

@@ -25,6 +25,7 @@ _AFTER_PLACE = re.compile(
 _POST = re.compile(
     r"[一-龥ァ-ヴー・ ]{0,12}(?:[長員官役授師士表補任]|(?<!出身)者|[ァ-ヴ]ー|フェロー|アナリスト)"
 )
+_HELD = re.compile(r"^(?:で|に|において)?(?:開催|実施)(?:され(?:た|、)?)?。?$")
 _NESTED = re.compile(r"[((][^()()]*[))]")
 MEETINGS, BODIES = frozenset(("EVENT",)), frozenset(("ORG", "MECHANISM"))
 
@@ -83,7 +84,10 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of all such brackets."""
     for b in brackets(reading):
         first = b.inside[0]
-        if b.name.type == "EVENT" and first.type == "PLACE":
+        held = b.name.type == "EVENT" and _HELD.search(b.after(b.inside[-1]))
+        if held:
+            yield from _held_in(reading, b)
+        elif b.name.type == "EVENT" and first.type == "PLACE":
             said = _ONLY_PLACE.match(b.before(first)) and _AFTER_PLACE.match(b.after(first))
             if said:
                 yield _statement(reading, b, b.name, "located_in", first)
@@ -97,6 +101,16 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
         yield from _renamed(reading, b)
         for member in _made_of(b):
             yield _statement(reading, b, member, "member_of", b.name)
+
+
+def _held_in(reading: Reading, b: Bracket) -> Iterator[Statement]:
+    """サミット(2003年にジュネーブ、2005年にチュニスで開催): when and where it was held."""
+    for m in b.inside:
+        if m.type == "DATE" and reading.dates[m.mention_id].edtf:
+            date = reading.dates[m.mention_id].edtf
+            yield _statement(reading, b, b.name, "occurred_on", None, date)
+        elif m.type == "PLACE":
+            yield _statement(reading, b, b.name, "located_in", m)
 
 
 def _of_person(reading: Reading, b: Bracket) -> Iterator[Statement]:
@@ -150,12 +164,12 @@ def _date(reading: Reading, b: Bracket) -> str | None:
 
 
 def _statement(
-    reading: Reading, b: Bracket, subject: Mention, predicate: str, thing: Mention,
+    reading: Reading, b: Bracket, subject: Mention, predicate: str, thing: Mention | None,
     edtf: str | None = None,
 ) -> Statement:  # fmt: skip
+    id_ = thing.entity_id if thing else None
     return Statement(
-        subject.entity_id, reading.name(subject.entity_id), predicate, thing.entity_id,
-        reading.name(thing.entity_id), edtf, "actual", "affirmed", b.sentence.sentence_id,
+        subject.entity_id, reading.name(subject.entity_id), predicate, id_, reading.name(id_), edtf, "actual", "affirmed", b.sentence.sentence_id,
         b.sentence.text, reading.origin(reading.blocks[b.sentence.block_id]),
         f"brackets:{predicate}", 0.85,
     )  # fmt: skip

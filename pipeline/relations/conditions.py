@@ -110,6 +110,16 @@ def _no_goal(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return not has_goal(phrases, p)
 
 
+def _nothing_named(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """百度は「アポロ計画」を|公表し、Aが|参加している: taken part in is the plan, not the topic."""
+    for q in range(p - 1, -1, -1):
+        if phrases[q].case == "は":
+            return True
+        if phrases[q].case == "を" and phrases[q].head and not is_dated(phrases[q]):
+            return False
+    return True
+
+
 def _aside(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return phrases[p].case in ASIDE and not _DECIDED.match(text, phrases[p].after)
 
@@ -208,6 +218,7 @@ _ALWAYS: Mapping[str, Test] = {
     "no-between": _no_between, "as-made": _as_made, "chairs": _chairs,
     "no-actor": _no_actor, "not-below": _not_below, "no-seat": _no_seat, "said-de": _said_de,
     "asserted": _asserted, "talks": _of_talks,
+    "nothing-named": _nothing_named,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided,

@@ -69,10 +69,31 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
         before = phrases[p - 1].head if p and phrases[p - 1].case == "の" else None
         if phrase.head and phrase.head.type == "PERSON" and before and before.type == "ORG":
             yield from (Match(f, p, (phrase.head,), (before,)) for f in table["*of"])
+        yield from _owned(phrases, p)
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
                 yield from _said_basis(phrases, p, frame)
+
+
+# 総務省傘下の|研究所, 総務省の|子会社の|研究所.
+_OWNED = ("傘下の", "子会社の", "子会社である")
+
+
+def _owned(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """A body named with the one that it belongs to."""
+    if not phrases[p].text.endswith(_OWNED) or p + 1 >= len(phrases):
+        return
+    owner = phrases[p].mentions[-1] if phrases[p].mentions else phrases[p - 1].head if p else None
+    genitive_ = bool(phrases[p].mentions) or (p > 0 and phrases[p - 1].case == "の")
+    for frame in frames_by_lemma()["*owned"]:
+        if owner and genitive_ and owner.type in frame.object_types:
+            named = [m for m in phrases[p + 1].mentions if m.type in frame.subject_types]
+            yield from (Match(frame, p, (m,), (owner,)) for m in named[:1])
+
+
+# Last words of parts of a body; a body that ends otherwise is a member.
+_UNITS = ("部門", "局", "部", "課", "室", "班", "隊", "事務局")
 
 
 def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
@@ -82,6 +103,9 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     objects = _objects(phrases, p, frame)
     subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
+    if frame.options & {"units", "no-units"}:
+        parts = [s for s in subjects if s.text.endswith(_UNITS)]
+        subjects = parts if "units" in frame.options else [s for s in subjects if s not in parts]
     if "named" in frame.options:
         subjects = [s for s in subjects if s.method not in ("coreference", MEETING)]
     if "meeting-name" in frame.options:

@@ -54,7 +54,8 @@ def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:
             return  # 意見が一致した
         if phrase.case not in frame.object or phrase.head is not None:
             continue
-        if _counts(phrase.text, lemma, frame):
+        told = phrase.case in ("が", "は") and lemma in AGREED  # …等が|合意された
+        if told or _counts(phrase.text, lemma, frame):
             yield q
             return
 

@@ -65,7 +65,23 @@ def sentence_to_phrases(
 ) -> list[Phrase]:
     """The phrases of a sentence in order."""
     words = list(tokens_to_words(sentence, tokens, mentions))
-    return list(_phrases(sentence.text, words))
+    return [_with_listed(phrase, mentions) for phrase in _phrases(sentence.text, words)]
+
+
+_COUNTED_LIST = re.compile(r"(\d+)(?:[かカヵヶケ]国(?:・地域)?|社|者|団体|機関|大学|省庁?)[(（]([^()（）]+)[)）]")
+
+
+def _with_listed(phrase: Phrase, mentions: Sequence[Mention]) -> Phrase:
+    """事業者4社(A、B、C、D)は: as many names as are counted stand for the noun."""
+    found = _COUNTED_LIST.search(phrase.text) if phrase.head is None and phrase.case else None
+    if found is None:
+        return phrase
+    first, last = phrase.start + found.start(2), phrase.start + found.end(2)
+    inside = [m for m in mentions if first <= m.start and m.end <= last]
+    outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)]
+    if len(outer) != int(found[1]):
+        return phrase
+    return phrase._replace(mentions=tuple(outer), head=outer[-1])
 
 
 def _phrases(text: str, words: Sequence[Word]) -> Iterator[Phrase]:
