@@ -184,6 +184,13 @@ def link_before(words: Words, i: int, links: Sequence[str]) -> int | None:
     return None
 
 
+def is_counted(words: Words, s: int) -> bool:
+    """17|の|国立研究所: so many of a kind, none of them named; but G7|の."""
+    if s < 2 or words.surfaces[s - 1] != "の" or words.classes[s - 2] != "d":
+        return False
+    return s < 3 or words.classes[s - 3] not in "ax"
+
+
 def is_session(words: Words, s: int) -> bool:
     """第21回…: one numbered meeting of a series."""
     return words.surfaces[s] == "第" and "回" in words.surfaces[s + 2 : s + 3]

@@ -56,7 +56,8 @@ def find_names(words: Words, lexicons: Sequence[Lexicon]) -> list[Candidate]:
     found += [*_sessions(words, found), *find_numbered(words, found)]
     found += find_initialled(words, found)
     found += find_told(words, found)
-    return settle([*found, *find_spanning(words, found)])
+    found += find_spanning(words, found)
+    return settle(c for c in found if not (c.kind and evidence.is_counted(words, c.i)))
 
 
 def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -28,8 +28,8 @@ LONGEST = 30  # code points of a name
 _KANA_OR_LATIN = re.compile(r"[ァ-ヴーA-Za-z0-9・&'’. -]+\Z")
 _KATAKANA = re.compile(r"[ァ-ヴー・]+\Z")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
-# A国, B社: placeholders.
-_PLACEHOLDER = re.compile(r"[A-Z](?:社|国|氏)?\Z")
+# A国, B社 are placeholders, NPO and SPC kinds of bodies, 劉慶峰氏 a person.
+_PLACEHOLDER = re.compile(r"[A-Z]{1,4}(?:社|国)?\Z|.*(?:氏|さん)\Z")
 
 
 def find_told(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -44,12 +44,24 @@ def find_told(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _founded(words: Words) -> Iterator[Candidate]:
     """衆安保険|を|設立, 「達摩院」|の|創設, 2010年に|設立|された|ウェイモ."""
     for k, surface in enumerate(words.surfaces):
-        if surface not in generic("founding"):
+        only = surface in generic("founding")
+        if not only and surface not in generic("founding-too"):
             continue
-        end = _object_end(words, k)
-        name = _named_before(words, end) if end else _named_behind(words, k)
-        if name:
-            yield Candidate(*name, "ORG", "corporation", "founded", 0.75)
+        end = _object_end(words, k) or _topic_end(words, k)
+        if only:
+            name = _named_before(words, end) if end else _named_behind(words, k)
+            if name:
+                yield Candidate(*name, "ORG", "corporation", "founded", 0.75)
+        elif end and words.classes[end - 1] == "」":
+            yield from _quoted_body(words, end)
+
+
+def _quoted_body(words: Words, end: int) -> Iterator[Candidate]:
+    """「地域実装推進タスクフォース」|を|開催: in quotes an ending of bodies is enough."""
+    start = words.classes.rfind("「", 0, end) + 1
+    rows = [r for r in _rows(words, start, end - 1) if r.type in ("ORG", "MECHANISM")]
+    if start and rows and start + 1 < end - 1 and _may_be_quoted(words, start, end - 1):
+        yield Candidate(start, end - 1, rows[0].type, rows[0].kind, "founded", 0.75)
 
 
 def _object_end(words: Words, k: int) -> int:
@@ -62,6 +74,15 @@ def _object_end(words: Words, k: int) -> int:
             return 0
         i -= 1
     return 0
+
+
+def _topic_end(words: Words, k: int) -> int:
+    """組は、…の指導の下、2018年に|発足|した: end of the topic that the sentence begins with."""
+    starts = words.surfaces[k] == "発足" or words.surfaces[k + 1 : k + 3] == ["さ", "れ"]
+    end = 0
+    while end < k and (words.classes[end] in RUN or _is_inner(words, end)):
+        end += 1
+    return end if starts and 0 < end < k and words.surfaces[end] == "は" else 0
 
 
 def _named_before(words: Words, end: int) -> tuple[int, int] | None:
@@ -124,7 +145,15 @@ def _is_telling(words: Words, i: int, j: int) -> bool:
     proper = words.classes[i] in "hP" or first.lemma is None
     if _KANA_OR_LATIN.match(text):
         return proper or (words.classes[i] == "a" and words.classes[j - 1] == "a")
-    return proper and len(text) >= 3
+    return (proper and len(text) >= 3) or _is_specific(words, i, j)
+
+
+LONG = 8  # code points that say which one, whatever the words
+
+
+def _is_specific(words: Words, i: int, j: int) -> bool:
+    """国家人工知能標準化総体組: so many nouns name one thing only."""
+    return len(words.span(i, j)) >= LONG and set(words.classes[i:j]) <= set("nvphPsx")
 
 
 def _rows(words: Words, i: int, j: int) -> Sequence[grammar.Ending]:

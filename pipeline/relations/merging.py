@@ -21,6 +21,7 @@ def merge_relations(edition: Edition, found: Sequence[Statement]) -> list[Relati
         groups.setdefault(_key(statement), []).append(statement)
     merged = [row for group in groups.values() for row in _by_date(group)]
     merged = [s for s in merged if not _told_with_subject(s, merged)]
+    merged = [s for s in merged if s.method != "events" or not _told_as_due(s, merged)]
     merged.sort(key=_order)
     return [_row(edition, n, s) for n, s in enumerate(merged)]
 
@@ -67,6 +68,15 @@ def _told_with_subject(s: Statement, merged: Sequence[Statement]) -> bool:
     return any(
         o.subject_id and o.predicate == s.predicate and o.object_id == s.object_id
         and o.modality == s.modality and (not s.edtf or not o.edtf or _agrees(s.edtf, o.edtf))
+        for o in merged
+    )  # fmt: skip
+
+
+def _told_as_due(s: Statement, merged: Sequence[Statement]) -> bool:
+    """2019年3月の会合は、…開催される予定である: the date alone does not make it a fact."""
+    return any(
+        o.modality != s.modality and o.sentence_id == s.sentence_id and o.edtf == s.edtf
+        and (o.subject_id, o.predicate) == (s.subject_id, s.predicate)
         for o in merged
     )  # fmt: skip
 
