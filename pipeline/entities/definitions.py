@@ -126,7 +126,18 @@ def _short_form(owner: Candidate, name: str, part: str) -> bool:
     rest = iter(fold(name))
     if all(char in rest for char in part):
         return part not in grammar.endings()
+    if owner.type in ("ORG", "MECHANISM") and _same_kind(name, part):
+        return True
     return any(row.type == owner.type == "DOCUMENT" for row in grammar.endings().get(part, ()))
+
+
+SHARED_END = 4  # code points
+
+
+def _same_kind(name: str, part: str) -> bool:
+    """高度情報通信ネットワーク社会推進|戦略本部, IT総合|戦略本部: its kind, and less before it."""
+    kind = name[-SHARED_END:]
+    return part.endswith(kind) and SHARED_END < len(part) <= len(name) * 2 // 3
 
 
 def _reversed(

@@ -158,7 +158,7 @@ def _with_defined(
         for i, j, k in (*defined.matches(words), *local)
         if k.method != SHORT or _stands_alone(words, i, j)
     ]
-    extra = [c for c in extra if not _in_compound(words, c)]
+    extra = [_one_session(words, c) for c in extra if not _in_compound(words, c)]
     if "(" in words.classes:  # after the definitions, which the brackets inside make
         extra += find_bridged(words, [known_names(), defined])
     return settle([*found, *extra]) if extra else found
@@ -189,6 +189,15 @@ def _of_defined(words: Words, i: int, j: int, known: Known) -> Candidate:
     if dated and known.name.endswith(_MEETINGS):
         return Candidate(i, j + 2, "EVENT", "session", "defined, with year", 0.9)
     return Candidate(i, j, known.type, "", known.method, 0.96, known.name)
+
+
+def _one_session(words: Words, c: Candidate) -> Candidate:
+    """第10回|TELMIN: one meeting of a series that the text gives a short name."""
+    numbered = c.i > 2 and evidence.is_session(words, c.i - 3)
+    series = c.name is not None and c.name.endswith(_MEETINGS)
+    if c.type not in ("ORG", "MECHANISM") or not numbered or not series:
+        return c
+    return c._replace(i=c.i - 3, type="EVENT", kind="session", name=None)
 
 
 def _in_compound(words: Words, c: Candidate) -> bool:

@@ -6,6 +6,7 @@ titles.csv and generic.csv. All positions are token indices, ends exclusive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from pipeline.entities.words import Words
 
 RUN = frozenset("nvpPhdcxsagt")
 LONGEST_SUFFIX = 5
+_VERSION = re.compile(r"\d\.\d(?![\d.%])")
 # Last words of bodies that have bodies inside.
 _BODIES = frozenset(("会", "省", "庁", "府", "本部", "会議"))
 
@@ -271,6 +273,9 @@ def with_number(words: Words, e: int, type_: str) -> int:
         return e + 2
     if surfaces[e + 1 : e + 2] in (["-"], ["~"], ["–"]) and classes[e + 2 : e + 3] == "d":
         return e + 3 if len(surfaces[e]) == 4 else e
+    version = _VERSION.match(words.text, words.ends[e - 1])
+    if version and version.end() in words.ends:
+        return words.ends.index(version.end()) + 1  # 国家AI戦略2.0
     counted = e + 1 < len(words) and classes[e + 1] in "cns"
     return e if counted or len(surfaces[e]) not in (2, 4) else e + 1
 

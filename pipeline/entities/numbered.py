@@ -19,6 +19,8 @@ def find_numbered(words: Words, found: Sequence[Candidate]) -> Iterator[Candidat
     """Meetings by their series and a number, or by year and name; bodies by number."""
     yield from _bodies(words)
     yield from _sessions(words, found)
+    yield from _same(words, found)
+    yield from _lettered(words)
     for match in _NUMBERED.finditer(words.text):
         i = words.token_from(match.start())
         series = match.group(1) in generic("numbered-meeting")
@@ -47,6 +49,37 @@ def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
             end += 1
         if words.span(c.j + 3, end).endswith(tuple(generic("meets"))):
             yield Candidate(c.i, end, "EVENT", "session", "session", 0.85)
+
+
+def _same(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """第1回日越作業部会、…|第2回|同|作業部会: another meeting of the series named before."""
+    for k in range(3, len(words) - 1):
+        if words.surfaces[k] != "同" or not is_session(words, k - 3):
+            continue
+        end = k + 1
+        while end < len(words) and words.classes[end] in RUN:
+            end += 1
+        head = words.span(k + 1, end)
+        series = [_NTH.sub("", words.span(c.i, c.j)) for c in found if c.j <= k - 3]
+        named = next((s for s in reversed(series) if s.endswith(head) and s != head), None)
+        if named:
+            name = words.span(k - 3, k) + named
+            yield Candidate(k - 3, end, "EVENT", "session", "same series", 0.8, name)
+
+
+_NTH = re.compile(r"\A第\d+回")
+_LETTERED = re.compile(r"第\d+回[^\s、。()]{2,12}\((?:[^()]{0,40}[::、])?([A-Z]{2,}[A-Za-z]*-?\d[\d-]*)\)")
+
+
+def _lettered(words: Words) -> Iterator[Candidate]:
+    """第5回|会合|(APG19-5): the letters with a number say which series."""
+    for match in _LETTERED.finditer(words.text) if "第" in words.surfaces else ():
+        i = words.token_from(match.start())
+        opened = words.text.index("(", match.start())
+        if i is not None and opened in words.ends:
+            end = words.ends.index(opened) + 1
+            if words.span(i, end).endswith(tuple(generic("meets"))):
+                yield Candidate(i, end, "EVENT", "session", "numbered", 0.85, match[1])
 
 
 @cache

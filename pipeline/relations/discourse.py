@@ -17,6 +17,7 @@ from pipeline.relations.roles import (
     copula,
     genitive,
     in_clause,
+    is_adjective,
     is_dated,
     last_topic,
 )
@@ -27,7 +28,7 @@ BODIES = frozenset(("MECHANISM", "ORG"))
 MEETINGS = frozenset(("EVENT", "MECHANISM"))
 MEETING = "meeting"  # how 会合 is tied to the meeting of the sentence before
 _FOUNDING = re.compile(r"(?:設置|創設|設立|新設|発足|開設|立ち?上げ)[をがにはの]")
-_UNDER_IT = re.compile(rf"(?:その|この|同)(?:{'|'.join(sorted(BELOW))})(?:に|には|で)、?")
+_UNDER_IT = re.compile(rf"(?:その|この|同)(?:{'|'.join(sorted(BELOW))})(?:に|には|で|では)、?")
 
 
 def shared(
@@ -193,7 +194,7 @@ def post_of(phrases: Sequence[Phrase], p: int, cases: frozenset[str]) -> list[Me
     orgs = frozenset(("ORG",))
     for q in clause_left(phrases, p):
         if phrases[q].case in cases and post_word(phrases[q]):
-            owned = q > 0 and phrases[q - 1].case == "の"
+            owned = q > 0 and (phrases[q - 1].case == "の" or is_adjective(phrases[q - 1]))
             return genitive(phrases, q, orgs) if owned else last_topic(phrases, q, orgs)
     return []
 

@@ -31,7 +31,25 @@ def every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     for q in clause_left(phrases, p):
         if phrases[q].case in ("が", "も"):
             found = [*coordinated(phrases, q, frame.subject_types), *found]
+            found = [*_from_elsewhere(phrases, q, frame.subject_types), *found]
     return found
+
+
+def _from_elsewhere(
+    phrases: Sequence[Phrase], q: int, types: frozenset[str]
+) -> list[Mention]:
+    """A省からは|P大臣、|B省からは|Q補佐官が: P too."""
+    found: list[Mention] = []
+    while q >= 2 and _sends(phrases[q - 1]):
+        q -= 2
+        if phrases[q].case or not phrases[q].comma or phrases[q].form:
+            break
+        found = [*coordinated(phrases, q, types), *found]
+    return found
+
+
+def _sends(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.text.rstrip("、").endswith("からは")
 
 
 def wide(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:

@@ -70,6 +70,7 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
         if phrase.head and phrase.head.type == "PERSON" and before and before.type == "ORG":
             yield from (Match(f, p, (phrase.head,), (before,)) for f in table["*of"])
         yield from _owned(phrases, p)
+        yield from _from(phrases, p)
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
@@ -92,6 +93,16 @@ def _owned(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
             yield from (Match(frame, p, (m,), (owner,)) for m in named[:1])
 
 
+def _from(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """総務省からは|山田課長が|出席した."""
+    owner, after = phrases[p].head, phrases[p + 1] if p + 1 < len(phrases) else None
+    person = after.mentions[0] if after and after.mentions else None
+    if owner and person and phrases[p].text.rstrip("、").endswith("からは") and after:
+        for frame in frames_by_lemma()["*from"]:
+            if owner.type in frame.object_types and person.type in frame.subject_types:
+                yield Match(frame, p, (person,), (owner,))
+
+
 # Last words of parts of a body; a body that ends otherwise is a member.
 _UNITS = ("部門", "局", "部", "課", "室", "班", "隊", "事務局")
 
@@ -100,6 +111,9 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
     if "between" in frame.options:
         yield from _between(phrases, p, frame)
         return
+    mutual = frame.predicate == "cooperates_with"
+    if mutual and all(parties_between(phrases, p, frame.object_types)):
+        return  # AとBとの間では: nobody else
     objects = _objects(phrases, p, frame)
     subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
     subjects = [s for s in subjects if not _is_bare_post(phrases, s)]

@@ -59,7 +59,8 @@ def idioms() -> Mapping[tuple[str, str, str], str]:
 
 def _idiom(noun: Phrase, verb: Phrase) -> str | None:
     """名を|連ねる; what modifies the noun makes it a thing of its own (国民の|意見を|交わす)."""
-    return idioms().get((noun.lemma, noun.case, verb.lemma)) if verb.form else None
+    nouns = (noun.lemma, *noun.also) if verb.form else ()
+    return next((v for n in nouns if (v := idioms().get((n, noun.case, verb.lemma)))), None)
 
 
 def _cases(noun: Phrase, verb: Phrase) -> Mapping[str, str] | None:

@@ -49,21 +49,28 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
     yield from _meant_for(here)
     yield from _for_deed(here)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
-        found = pattern.search(here.sentence.text)
-        if found is None or _is_of_another(here, found.end()):
-            continue
-        as_such = here.sentence.text.startswith("として", found.end())
-        holder = None
-        if predicate == "has_purpose" or as_such:
-            holder = _founded(here.phrases, found.end())
-        if predicate == "has_function" or _states(here, found.end()):
-            handed = None if "目標" in found.group() else carried  # a goal may be anybody's
-            holder = holder or _holder(here.phrases, predicate, found.start(), handed)
-        holder = _modified_by(here, found.end()) or holder
-        if holder and holder.type == "ORG" and "目標" in found.group():
-            continue  # what an organisation aims at with something that it does
-        if holder is not None and holder.type in THINGS:
-            yield from _statement(here, holder, predicate, _text_end(found))
+        for found in pattern.finditer(here.sentence.text):
+            yield from _told(here, predicate, found, carried)
+
+
+def _told(
+    here: Here, predicate: str, found: re.Match[str], carried: Mention | None
+) -> Iterator[Statement]:
+    """The statement of one phrase that tells a purpose or function."""
+    if _is_of_another(here, found.end()):
+        return
+    as_such = here.sentence.text.startswith("として", found.end())
+    holder = None
+    if predicate == "has_purpose" or as_such:
+        holder = _founded(here.phrases, found.end())
+    if predicate == "has_function" or _states(here, found.end()):
+        handed = None if "目標" in found.group() else carried  # a goal may be anybody's
+        holder = holder or _holder(here.phrases, predicate, found.start(), handed)
+    holder = _modified_by(here, found.end()) or holder
+    if holder and holder.type == "ORG" and "目標" in found.group():
+        return  # what an organisation aims at with something that it does
+    if holder is not None and holder.type in THINGS:
+        yield from _statement(here, holder, predicate, _text_end(found))
 
 
 def _states(here: Here, end: int) -> bool:

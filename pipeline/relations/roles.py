@@ -274,11 +274,16 @@ def _before_modifiers(phrases: Sequence[Phrase], q: int, type_: str) -> int:
 def genitive(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
     """The name in the chain of の left of phrase p (内閣府の|特別の|機関)."""
     q = p - 1
-    while q >= 0 and (phrases[q].case == "の" or phrases[q].voice == "copula"):
+    while q >= 0 and (phrases[q].case == "の" or is_adjective(phrases[q])):
         if phrases[q].case == "の" and phrases[q].head:
             return coordinated(phrases, q, types)
         q -= 1
     return []
+
+
+def is_adjective(phrase: Phrase) -> bool:
+    """新たな, 新しい before a noun: no clause."""
+    return phrase.voice == "copula" or (not phrase.mentions and phrase.text.endswith("しい"))
 
 
 def _named(phrase: Phrase) -> Sequence[Mention]:

@@ -67,7 +67,9 @@ def sentence_relations(reading: Reading) -> Iterator[Statement]:
         tokens = reading.tokens[sentence.sentence_id]
         if "は" not in sentence.text and not _may_state(tokens, mentions):
             continue
-        phrases = _resolved(sentence_to_phrases(sentence, tokens, mentions), topic, meeting, before)
+        phrases = _resolved(
+            sentence_to_phrases(sentence, tokens, mentions), topic, meeting, before, told
+        )
         carried = Carried(
             told if _THIS.match(sentence.text) else None,
             topic or _default_subject(reading, sentence, block),
@@ -106,11 +108,13 @@ def _resolved(
     topic: Mention | None,
     meeting: Mention | None,
     before: Sequence[Mention],
+    founded: Mention | None = None,
 ) -> list[Phrase]:
     """The phrases, with light verbs joined and names put where words stand for them."""
     named = resolve_instead(resolve_same(phrases, before), topic)
     joined = join_light_verbs(join_appositions(named))
-    told = resolve_omitted(resolve_below(resolve_parts(resolve_foremost(joined)), topic), topic)
+    below = resolve_below(resolve_parts(resolve_foremost(joined)), founded or topic)
+    told = resolve_omitted(below, topic)
     return resolve_meeting(told, meeting)
 
 
