@@ -207,6 +207,8 @@ def _dotted_month(s: str, at: int) -> bool:
     month = arabic(s, at + 1) if s[at : at + 1] == "." else None
     if month and s.startswith(("時点", "現在", "末"), month.end):
         return True
+    if month and s[at - 5 : at - 4] == "(" and s[month.end : month.end + 1] in ("、", ")"):
+        return month.width <= 2 and 2 <= month.end - at <= 3  # (2016.10、東京)
     if month is None or s[month.end : month.end + 1] != "~":
         return False
     other = arabic(s, skip_spaces(s, month.end + 1))

@@ -55,6 +55,7 @@ def find_definitions(words: Words, found: Sequence[Candidate]) -> Iterator[tuple
         if close < 0 or words.starts[close] - words.ends[k] > LONGEST_BRACKET:
             continue
         inner = words.span(k + 1, close).strip()
+        inner = inner.split("(")[0].strip() if "(" in inner else inner
         owner = _owner(words, k, ending_at)
         if owner is None:
             yield from _reversed(words, k, close, found)

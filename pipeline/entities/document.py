@@ -109,9 +109,6 @@ def _defined_names(
             name = _name(words, owner)
             boxed = lexicon.forms.get(name)
             type_ = boxed.type if boxed else owner.type
-            if _is_one_meeting(name, alias):
-                lexicon.add(alias.form, Known("EVENT", alias.form, "defined:meeting"))
-                continue
             definitions.append((type_, name, alias))
             known = Known(type_, name, f"defined:{alias.kind}")
             if is_kind(type_, name, alias):
@@ -175,13 +172,6 @@ def _stands_alone(words: Words, i: int, j: int) -> bool:
 
 
 _MEETINGS = ("会議", "会合", "総会", "大会")
-_WITH_YEAR = re.compile(r"[A-Z]{2,}-?(?:19|20)?\d\d\Z")
-
-
-def _is_one_meeting(name: str, alias: Alias) -> bool:
-    """世界無線通信会議(WRC-19): letters with a year are one meeting, not the series."""
-    return name.endswith(_MEETINGS) and _WITH_YEAR.match(alias.form) is not None
-
 
 def _of_defined(words: Words, i: int, j: int, known: Known) -> Candidate:
     """A defined form; a conference's with the year behind a hyphen is one of its meetings."""

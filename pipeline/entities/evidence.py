@@ -184,6 +184,15 @@ def link_before(words: Words, i: int, links: Sequence[str]) -> int | None:
     return None
 
 
+def common_words(words: Words, i: int, j: int) -> bool:
+    """Whether a loanword of the dictionary is among them (ソロー・パラドックス, X・モーター)."""
+    return any(
+        words.classes[k] in "vpg"
+        or ("-" in (words.tokens[k].lemma or "") and words.classes[k] == "n")
+        for k in range(i, j)
+    )
+
+
 def is_counted(words: Words, s: int) -> bool:
     """17|の|国立研究所: so many of a kind, none of them named; but G7|の."""
     if s < 2 or words.surfaces[s - 1] != "の" or words.classes[s - 2] != "d":

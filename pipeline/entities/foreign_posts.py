@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.entities import countries, grammar
-from pipeline.entities.evidence import generic
+from pipeline.entities.evidence import common_words, generic
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
@@ -21,6 +21,9 @@ SHORTEST_BODY = 5
 
 def foreign_holder(words: Words, i: int, j: int) -> tuple[int, int] | None:
     """Ends of the name and start of the post in the run i to j; None where it is no such run."""
+    dot = words.classes.rfind("m", i, j)
+    if dot > i and _is_person(words, i, dot) and _is_office(words, dot + 1, j):
+        return dot, dot + 1
     for k in range(i + 1, j):
         if words.classes[k] == "m":
             if _is_name(words, i, k) and _is_state_post(words, k + 1, j):
@@ -38,6 +41,21 @@ def _is_name(words: Words, i: int, k: int) -> bool:
     plain = all(_KATAKANA.match(s) or s == "・" for s in words.surfaces[i:k])
     other = text in known_names().forms or text in countries.states()
     return plain and words.classes[k - 1] != "m" and len(text) >= SHORTEST and not other
+
+
+def _is_person(words: Words, i: int, k: int) -> bool:
+    """ジェフリー・ヒントン: two names in katakana at least, none of them a common word."""
+    return _is_name(words, i, k) and "m" in words.classes[i:k] and not common_words(words, i, k)
+
+
+def _is_office(words: Words, s: int, j: int) -> bool:
+    """トロント大学|名誉教授: a body by its ending, and a post in it."""
+    for e in range(j - 1, s, -1):
+        body = grammar.name_ending_at(words, s, e)
+        if body is not None and body.type == "ORG" and body.j == e:
+            found = grammar.name_ending_at(words, s, j)
+            return found is not None and found.type == "TITLE"
+    return False
 
 
 def _is_state_post(words: Words, s: int, j: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.entities import countries, grammar
-from pipeline.entities.evidence import generic
+from pipeline.entities.evidence import common_words, generic
 from pipeline.entities.foreign_posts import LEADERS
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
@@ -251,12 +251,3 @@ def _surname(words: Words, i: int) -> bool:
     """A short place name before an office is mostly a surname (石田総務大臣)."""
     text = words.surfaces[i]
     return words.classes[i] == "p" and 2 <= len(text) <= 3 and text not in known_names().forms
-
-
-def common_words(words: Words, i: int, j: int) -> bool:
-    """Whether a loanword of the dictionary is among them (ソロー・パラドックス, X・モーター)."""
-    return any(
-        words.classes[k] in "vpg"
-        or ("-" in (words.tokens[k].lemma or "") and words.classes[k] == "n")
-        for k in range(i, j)
-    )

@@ -13,6 +13,8 @@ from pipeline.entities.words import Words
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9-])([A-Z]{2,6})-?(?:20\d\d|\d{1,2})(?![A-Za-z0-9.])")
 _YEAR = re.compile(r"(?:19|20)\d\d年\Z")
 YEAR_TOKENS = 2
+# 世界無線通信会議(WRC-19): one meeting, not the series.
+_WITH_YEAR = re.compile(r"\([A-Z]{2,}-(?:19|20)?\d\d[):]")
 
 
 def find_numbered(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -28,6 +30,9 @@ def find_numbered(words: Words, found: Sequence[Candidate]) -> Iterator[Candidat
             end = words.ends.index(match.end()) + 1
             yield Candidate(i, end, "EVENT", "session", "numbered", 0.85)
     for c in found:
+        one = _WITH_YEAR.match(words.text, words.ends[c.j - 1]) if c.type != "EVENT" else None
+        if one and words.span(c.i, c.j).endswith(tuple(generic("meets"))) and not c.nested:
+            yield c._replace(type="EVENT", kind="session", confidence=0.97, name=None)
         first = c.i - YEAR_TOKENS
         if c.type == "MECHANISM" and c.method == "names.csv" and first >= 0:
             meets = words.span(c.i, c.j).endswith(tuple(generic("meets")))

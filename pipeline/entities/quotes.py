@@ -27,7 +27,9 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
         titles = list(_quoted_title(words, i + 1, j))
         if titles and _is_called_document(words, i):
             titles = [Candidate(i + 1, j, "DOCUMENT", "report", "title", 0.85)]
-        meeting = _meeting_behind(words, i, close)
+        if _is_dated_meeting(words, i, j):
+            titles = [Candidate(i + 1, j, "EVENT", "session", "held", 0.85)]
+        meeting = _with_kind_behind(words, i, close)
         if meeting:
             yield meeting
             continue
@@ -126,6 +128,8 @@ def _may_be_title(words: Words, i: int, j: int) -> bool:
 def _is_document(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bool:
     """Whether the words around say that what is quoted was drawn up, or is cited."""
     at = words.starts[j]
+    if _EDITIONED.search(words.span(i + 1, j)) and _MADE_KNOWN.match(words.text, at):
+        return True
     if _made().match(words.text, at) or _SOURCE_LINE.match(words.text):
         return True
     if _just_made().search(words.text[: words.starts[i]][-16:]):
@@ -137,6 +141,11 @@ def _is_document(words: Words, i: int, j: int, found: Sequence[Candidate]) -> bo
     if owned and _NOTE_LINE.match(words.text) and _LISTED.match(words.text, at):
         return True
     return owned and _CITED.match(words.text, at) is not None
+
+
+# 「中国製造2025」を発表し: a programme by its year.
+_EDITIONED = re.compile(r"[^\d]20\d\d(?:年)?\Z")
+_MADE_KNOWN = re.compile(r"[」』](?:を|が)[^「」。、]{0,12}?(?:発表|公表|打ち出)")
 
 
 _HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
@@ -160,15 +169,27 @@ def _is_called_document(words: Words, i: int) -> bool:
     return named or any(text in evidence.generic("document-kind") for text in before)
 
 
+_DATED = re.compile(r"[」』]\((?:\d{4}[.年/]|(?:平成|令和)\d)[^()]{2,40}\)")
+
+
+def _is_dated_meeting(words: Words, i: int, j: int) -> bool:
+    """「…国際ワークショップ」(2016.10、東京): a meeting by its kind and the bracket behind it."""
+    meets = evidence.generic("meets") | evidence.generic("occasion")
+    told = words.span(i + 1, j).endswith(tuple(meets))
+    return told and _DATED.match(words.text, words.starts[j]) is not None
+
+
 _HELD_BEHIND = re.compile(r"[をがは](?:[^「」、。]{0,12}?)(?:開催|実施|開か|開い|行わ|行っ)")
 
 
-def _meeting_behind(words: Words, i: int, close: int) -> Candidate | None:
-    """「ICTと社会」|国際フォーラム|を開催した: what was held, with its kind."""
+def _with_kind_behind(words: Words, i: int, close: int) -> Candidate | None:
+    """「ICTと社会」|国際フォーラム|を開催した, 「情報の進展」|決議: with its kind behind it."""
     end = close + 1
     while end < len(words) and words.classes[end] in grammar.RUN:
         end += 1
     kind = words.span(close + 1, end)
+    if kind in evidence.generic("quoted-head"):
+        return Candidate(i, end, "DOCUMENT", "resolution", "quoted", 0.85)
     meets = kind.endswith(tuple(evidence.generic("meets") | evidence.generic("occasion")))
     if not meets or not _HELD_BEHIND.match(words.text, words.ends[end - 1]):
         return None

@@ -39,6 +39,7 @@ def find_told(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from _lettered(words)
     yield from _said_to_be(words)
     yield from _below(words)
+    yield from _exercises(words)
 
 
 def _founded(words: Words) -> Iterator[Candidate]:
@@ -54,6 +55,8 @@ def _founded(words: Words) -> Iterator[Candidate]:
                 yield Candidate(*name, "ORG", "corporation", "founded", 0.75)
         elif end and words.classes[end - 1] == "」":
             yield from _quoted_body(words, end)
+        elif not end and (name := _named_behind(words, k)):
+            yield Candidate(*name, "ORG", "corporation", "founded", 0.75)
 
 
 def _quoted_body(words: Words, end: int) -> Iterator[Candidate]:
@@ -79,9 +82,7 @@ def _object_end(words: Words, k: int) -> int:
 def _topic_end(words: Words, k: int) -> int:
     """組は、…の指導の下、2018年に|発足|した: end of the topic that the sentence begins with."""
     starts = words.surfaces[k] == "発足" or words.surfaces[k + 1 : k + 3] == ["さ", "れ"]
-    end = 0
-    while end < k and (words.classes[end] in RUN or _is_inner(words, end)):
-        end += 1
+    end = _run_end(words, 0)
     return end if starts and 0 < end < k and words.surfaces[end] == "は" else 0
 
 
@@ -101,14 +102,25 @@ def _named_behind(words: Words, k: int) -> tuple[int, int] | None:
     i = k + 1
     while i < len(words) and words.classes[i] in "VA":
         i += 1
-    if i == k + 1 or words.surfaces[i - 1] not in ("た", "る"):
+    dated = words.surfaces[i : i + 1] == ["の"] and "年" in words.surfaces[max(0, k - 5) : k]
+    if i == k + 1 and dated:
+        j = _run_end(words, k + 2)  # 1865年パリで|創設|の|万国電信連合
+        return (k + 2, j) if len(words.span(k + 2, j)) >= SHORTEST_DATED else None
+    if i == k + 1 or words.surfaces[i - 1] not in ("た", "る") or words.surfaces[k] not in generic("founding"):
         return None
-    j = i
-    while j < len(words) and words.classes[j] in RUN | {"m"}:
-        j += 1
+    j = _run_end(words, i)
     alone = j < len(words) and words.classes[j] in "j(,"
     foreign = j > i and _KANA_OR_LATIN.match(words.span(i, j)) is not None
     return (i, j) if alone and foreign and _is_telling(words, i, j) else None
+
+
+SHORTEST_DATED = 4  # code points
+
+
+def _run_end(words: Words, i: int) -> int:
+    while i < len(words) and (words.classes[i] in RUN or _is_inner(words, i)):
+        i += 1
+    return i
 
 
 def _run_start(words: Words, end: int) -> int:
@@ -244,15 +256,23 @@ def _below(words: Words) -> Iterator[Candidate]:
     """Google|傘下の|YouTube|も: a foreign name behind what says that it belongs to a company."""
     for k in range(1, len(words) - 2):
         if words.surfaces[k] in generic("belonging") and words.surfaces[k + 1] == "の":
-            i = j = k + 2
-            while j < len(words) and (words.classes[j] in RUN or _is_inner(words, j)):
-                j += 1
+            i, j = k + 2, _run_end(words, k + 2)
             alone = words.classes[j : j + 1] in ("j", "(", ",")
             letters = words.span(i, j)
             word = letters != letters.upper() or _KATAKANA.match(letters)
             foreign = _KANA_OR_LATIN.match(letters)
             if alone and word and foreign and not _is_common(words, i, j):
                 yield Candidate(i, j, "ORG", "corporation", "belonging", 0.75)
+
+
+def _exercises(words: Words) -> Iterator[Candidate]:
+    """全国非常通信訓練|を|実施: so long a name of an exercise that took place is one."""
+    for k in range(2, len(words) - 1):
+        held = words.surfaces[k] in ("を", "が") and words.surfaces[k + 1] in ("実施", "開催", "行わ")
+        if held and words.surfaces[k - 1] in ("訓練", "演習"):
+            i = _run_start(words, k)
+            if _is_specific(words, i, k) and "的" not in words.span(i, k):
+                yield Candidate(i, k, "EVENT", "exercise", "held", 0.75)
 
 
 _TOPIC = re.compile(r"(?:\A|[。、\s])([A-Z][A-Za-z]{0,6}[A-Z][A-Za-z]{0,4})(?:\([^()]*\))?と?は、?")

@@ -15,7 +15,7 @@ from pipeline.relations.brackets import bracket_members, bracket_relations
 from pipeline.relations.bylines import byline_relations
 from pipeline.relations.charts import chart_members, chart_relations
 from pipeline.relations.contradictions import find_contradictions
-from pipeline.relations.happenings import event_relations
+from pipeline.relations.happenings import dated_meetings, event_relations
 from pipeline.relations.merging import merge_members, merge_relations
 from pipeline.relations.outlines import outline_relations
 from pipeline.relations.prose_members import prose_members
@@ -33,6 +33,7 @@ def run(edition: Edition, given: Mapping[str, Sequence[Any]]) -> dict[str, list[
         *sentence_relations(reading),
         *chart_relations(reading),
         *event_relations(reading),
+        *dated_meetings(reading),
         *outline_relations(reading),
         *bracket_relations(reading),
     ]

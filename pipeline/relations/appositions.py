@@ -23,7 +23,7 @@ _OPEN = re.compile(r"(?:等|など)の?$")
 def join_appositions(phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases, with a list in the place of the noun that sums it up."""
     joined: list[Phrase] = []
-    for phrase in phrases:
+    for phrase in _entitled(phrases):
         counted = bool(joined) and _COUNTED.fullmatch(joined[-1].text) is not None
         named = joined[-2 if counted else -1] if len(joined) > counted else None
         if named is None or not _sums_up(named, phrase, counted):
@@ -35,6 +35,20 @@ def join_appositions(phrases: Sequence[Phrase]) -> list[Phrase]:
             end=phrase.end, text=named.text + phrase.text, case=phrase.case, comma=phrase.comma
         )
     return joined
+
+
+_CALLED = frozenset(("題する", "題", "称する", "名付ける", "銘打つ"))
+
+
+def _entitled(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """「X」と|題した|国家戦略を: the noun is X."""
+    named = list(phrases)
+    for q in range(1, len(named) - 1):
+        title, noun = named[q - 1].head, named[q + 1]
+        called = named[q].lemma in _CALLED and named[q].form == "attributive"
+        if called and title and named[q - 1].case == "と" and not noun.mentions:
+            named[q + 1] = noun._replace(head=title, mentions=(title,))
+    return named
 
 
 def _sums_up(named: Phrase, noun: Phrase, counted: bool) -> bool:

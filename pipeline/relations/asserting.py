@@ -129,7 +129,8 @@ def _date(here: Here, match: Match) -> str | None:
     stands = here.phrases[p].text.endswith("ている")  # 3月には、|内閣に設置されている|本部が
     if date and modifies and frame.predicate in HAPPENS and (stands or date.endswith("/..")):
         return None  # 2014年以降、…に設置された|機関に参加している: of the taking part
-    date = date or _later_date(here, match) or _bracket_date(here, here.phrases[p])
+    date = _bracket_date(here, here.phrases[p], frame.predicate) or date or _later_date(here, match)
+    date = date or _bracket_date(here, here.phrases[p])
     if not date and match.objects and "event-date" in frame.options:
         return event_date(here.reading, here.phrases, match.objects[0])
     return date
@@ -144,16 +145,23 @@ def _settled(here: Here, match: Match, date: str | None, how: str | None) -> str
     return date
 
 
-_BRACKET = re.compile(r"(?:し|さ)?(?:れ)?た?[(（]")
+_BRACKET = re.compile(r"(?:し|さ)?(?:れ)?(?:て(?:いる)?)?た?[(（]")
 _BRACKET_ENDS = re.compile(r"(?:[にの]?(?:発表|公表|決定|合意|開催|策定))?[)）]")
 
 
-def _bracket_date(here: Here, phrase: Phrase) -> str | None:
-    """発表した(2019年9月): the date in a bracket behind the predicate."""
+_ACTS = {"announced": ("公表", "発表"), "agreed_on": ("決定", "策定", "合意")}
+
+
+def _bracket_date(here: Here, phrase: Phrase, act: str = "") -> str | None:
+    """発表した(2019年9月): the date in a bracket behind the predicate.
+
+    With an ``act`` only a date that is said to be of that (2019年9月公表), which none outvotes.
+    """
     text = here.sentence.text
     opened = _BRACKET.match(text, phrase.after)
     for m in _mentions(here):
-        if m.type == "DATE" and opened and m.start == opened.end():
+        said = text.startswith(_ACTS.get(act, ()), m.end) if act else True
+        if m.type == "DATE" and opened and m.start == opened.end() and said:
             return (
                 here.reading.dates[m.mention_id].edtf if _BRACKET_ENDS.match(text, m.end) else None
             )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.nouns import Mention, Sentence
 from pipeline.relations.reading import Membership, Reading, Statement
 
-_OPENS = re.compile(r"[」』]?(?:氏)?[((]")
+_OPENS = re.compile(r"[」』]?(?:氏)? ?[((]")
 _SEAT = re.compile(r"^(?:本部|事務局|所在地)(?:は|:|:)?$")
 _MADE_OF = re.compile(r"^(?:等|など|の\d+[^、。]{0,4})?(?:で|から|により)(?:構成|成)")
 _DECIDED = re.compile(r"^(?:決定|策定|取りまとめ|とりまとめ|採択|合意)(?:[、,)].*)?$")
@@ -84,7 +84,9 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of all such brackets."""
     for b in brackets(reading):
         first = b.inside[0]
-        held = b.name.type == "EVENT" and _HELD.search(b.after(b.inside[-1]))
+        held = b.name.type == "EVENT" and (
+            _HELD.search(b.after(b.inside[-1])) or _is_dated(b)
+        )
         if held:
             yield from _held_in(reading, b)
         elif b.name.type == "EVENT" and first.type == "PLACE":
@@ -93,6 +95,7 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
                 yield _statement(reading, b, b.name, "located_in", first)
         elif b.name.type in BODIES and first.type == "PLACE" and _SEAT.match(b.before(first)):
             yield _statement(reading, b, b.name, "located_in", first)
+            yield from (_statement(reading, b, b.name, "located_in", m) for m in _within(b, first))
         elif b.name.type == "PERSON" and not b.before(first):
             yield from _of_person(reading, b)
         elif b.name.type == "DOCUMENT":
@@ -103,14 +106,32 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
             yield _statement(reading, b, member, "member_of", b.name)
 
 
+def _within(b: Bracket, place: Mention) -> list[Mention]:
+    """本部:スイス(ジュネーブ): the place in the bracket behind a place."""
+    return [m for m in b.inside if m.type == "PLACE" and b.after(place)[: m.start - place.end] in ("(", "・")]
+
+
 def _held_in(reading: Reading, b: Bracket) -> Iterator[Statement]:
     """サミット(2003年にジュネーブ、2005年にチュニスで開催): when and where it was held."""
+    dated = _is_dated(b)
     for m in b.inside:
+        if dated and b.before(m).count("、") > 1:
+            break  # (2016.10、東京、…共催): who held it
         if m.type == "DATE" and reading.dates[m.mention_id].edtf:
             date = reading.dates[m.mention_id].edtf
             yield _statement(reading, b, b.name, "occurred_on", None, date)
         elif m.type == "PLACE":
             yield _statement(reading, b, b.name, "located_in", m)
+
+
+def _is_dated(b: Bracket) -> bool:
+    """ワークショップ(2016年10月、東京): a date, and a place alone behind it."""
+    first, *others = b.inside
+    if first.type != "DATE" or b.before(first):
+        return False
+    if not others:
+        return not b.after(first)
+    return others[0].type == "PLACE" and b.after(first)[: others[0].start - first.end] == "、"
 
 
 def _of_person(reading: Reading, b: Bracket) -> Iterator[Statement]:

@@ -120,6 +120,24 @@ def _nothing_named(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return True
 
 
+_SINCE = re.compile(r"(?:以降|以来|時|当初|後)(?:から)?、?")
+
+
+def _nominal_since(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """1951年の|設立以降、: the founding with its date, and no more than that it was then."""
+    dated = p > 0 and is_dated(phrases[p - 1]) and phrases[p - 1].case == "の"
+    return dated and _SINCE.fullmatch(phrases[p].text[2:]) is not None
+
+
+_BODY = ("機関", "委員会", "部門", "組織", "団体", "部会", "理事会", "機構", "会社", "部局")
+
+
+def _one_of(text: str, phrases: Sequence[Phrase], p: int) -> bool:
+    """国際連合の|専門機関の|一つである, …の|一つで、."""
+    said = phrases[p].voice == "copula" or phrases[p].text.rstrip("、。").endswith("で")
+    return said and p > 0 and phrases[p - 1].text.removesuffix("の").endswith(_BODY)
+
+
 def _aside(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return phrases[p].case in ASIDE and not _DECIDED.match(text, phrases[p].after)
 
@@ -218,7 +236,7 @@ _ALWAYS: Mapping[str, Test] = {
     "no-between": _no_between, "as-made": _as_made, "chairs": _chairs,
     "no-actor": _no_actor, "not-below": _not_below, "no-seat": _no_seat, "said-de": _said_de,
     "asserted": _asserted, "talks": _of_talks,
-    "nothing-named": _nothing_named,
+    "nothing-named": _nothing_named, "nominal-since": _nominal_since, "one-of": _one_of,
 }  # fmt: skip
 _OF_NOUNS: Mapping[str, Test] = {
     "aside": _aside, "nominal": _nominal, "governed": _governed, "decided": _decided,

@@ -98,6 +98,8 @@ def _sets_scene(phrases: Sequence[Phrase]) -> bool:
 
 def _governs(phrases: Sequence[Phrase], q: int, p: int) -> bool:
     """2018年の|会合で, 2018年の|協定の|締結: the date of what is said; not 2018年の|計画を."""
+    if q == p:
+        return True  # 2002年設立の
     if phrases[q].case in ("へ", "への"):
         return False  # 2015年に向けた|戦略: what it is for
     if not phrases[q].case.endswith("の"):

@@ -41,7 +41,7 @@ from pipeline.relations.roles import (
     modified,
     topic_of,
 )
-from pipeline.relations.table import Frame, frames_by_lemma
+from pipeline.relations.table import Frame, frames_by_lemma, lemmas_of
 
 
 class Match(NamedTuple):
@@ -71,6 +71,7 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
             yield from (Match(f, p, (phrase.head,), (before,)) for f in table["*of"])
         yield from _owned(phrases, p)
         yield from _from(phrases, p)
+        yield from _dated_founding(phrases, p)
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
@@ -101,6 +102,17 @@ def _from(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
         for frame in frames_by_lemma()["*from"]:
             if owner.type in frame.object_types and person.type in frame.subject_types:
                 yield Match(frame, p, (person,), (owner,))
+
+
+def _dated_founding(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """2002年設立の|株式会社A, 1865年|パリで|創設の|連合."""
+    founding = phrases[p].lemma in lemmas_of("established") and phrases[p].case == "の"
+    body = phrases[p + 1].head if founding and p + 1 < len(phrases) else None
+    dated = [q for q in phrases[max(0, p - 2) : p + 1] if any(m.type == "DATE" for m in q.mentions)]
+    if body and dated and not any(q.form for q in phrases[max(0, p - 2) : p]):
+        for frame in frames_by_lemma()["*founded"]:
+            if body.type in frame.object_types:
+                yield Match(frame, p, (), (body,))
 
 
 # Last words of parts of a body; a body that ends otherwise is a member.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from pipeline.nouns import EditionEvent, Sentence
+from pipeline.nouns import Sentence
 from pipeline.relations.reading import Reading, Statement
 
 
@@ -17,22 +18,39 @@ def event_relations(reading: Reading) -> Iterator[Statement]:
         if sentence is None:
             continue
         if event.edtf:
-            yield _statement(reading, event, sentence, "occurred_on")
+            yield _statement(reading, event.entity_id, event.edtf, sentence, "occurred_on")
         if event.place:
-            where = _statement(reading, event, sentence, "located_in")
-            yield where._replace(object_id=places.get(event.place), object=event.place, edtf=None)
+            where = _statement(reading, event.entity_id, None, sentence, "located_in")
+            yield where._replace(object_id=places.get(event.place), object=event.place)
+
+
+# A name of one meeting, with its date before it; a body of that name has none.
+_MEETING = ("会合", "会議", "会談", "サミット")
+
+
+def dated_meetings(reading: Reading) -> Iterator[Statement]:
+    """2017年12月の|日ASEAN情報通信大臣会合の合意: one meeting of the series, by its date."""
+    for sentence in reading.sentences:
+        mentions = reading.mentions.get(sentence.sentence_id, ())
+        for date, meeting in pairwise(sorted(mentions, key=lambda m: m.start)):
+            if date.type != "DATE" or meeting.type != "MECHANISM" or meeting.entity_id is None:
+                continue
+            between = sentence.text[date.end : meeting.start]
+            edtf = reading.dates[date.mention_id].edtf
+            if between == "の" and meeting.text.endswith(_MEETING) and edtf and "/" not in edtf:
+                yield _statement(reading, meeting.entity_id, edtf, sentence, "occurred_on")
 
 
 def _statement(
-    reading: Reading, event: EditionEvent, sentence: Sentence, predicate: str
+    reading: Reading, entity_id: str, edtf: str | None, sentence: Sentence, predicate: str
 ) -> Statement:
     return Statement(
-        event.entity_id,
-        event.name_ja,
+        entity_id,
+        reading.name(entity_id),
         predicate,
         None,
         None,
-        event.edtf,
+        edtf,
         "actual",
         "affirmed",
         sentence.sentence_id,

@@ -54,7 +54,7 @@ def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:
             return  # 意見が一致した
         if phrase.case not in frame.object or phrase.head is not None:
             continue
-        told = phrase.case in ("が", "は") and lemma in AGREED  # …等が|合意された
+        told = phrase.case in ("が", "は") and lemma in AGREED | {"採択"}  # …等が|合意された
         if told or _counts(phrase.text, lemma, frame):
             yield q
             return
