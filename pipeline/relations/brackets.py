@@ -130,7 +130,7 @@ def _is_dated(b: Bracket) -> bool:
     if first.type != "DATE" or b.before(first):
         return False
     if not others:
-        return not b.after(first)
+        return not b.after(first) and "月" in first.text  # a year alone may say anything
     return others[0].type == "PLACE" and b.after(first)[: others[0].start - first.end] == "、"
 
 

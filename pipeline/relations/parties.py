@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.dating import is_timeless
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.roles import clause_left, coordinated
 
@@ -16,7 +17,8 @@ def companions(
     phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
 ) -> list[Mention]:
     """Names that act together with the subject of p."""
-    for q in clause_left(phrases, p):
+    joined = [*clause_left(phrases, p), *(_between(phrases, p) if "との間で" in cases else ())]
+    for q in joined:
         if phrases[q].case in cases and not phrases[q].form:
             found = coordinated(phrases, q, types)
             if found:
@@ -28,9 +30,7 @@ def parties_between(
     phrases: Sequence[Phrase], p: int, types: frozenset[str]
 ) -> tuple[list[Mention], list[Mention]]:
     """Aと|B及び|Cとの間で: the party before と, and the others; the first may be missing."""
-    for q in clause_left(phrases, p):
-        if phrases[q].case != "との間で":
-            continue
+    for q in _between(phrases, p):
         found = coordinated(phrases, q, types)
         split = [
             m
@@ -43,6 +43,28 @@ def parties_between(
             return [], []  # who is on which side is left open
         return split, [m for m in found if m not in split]
     return [], []
+
+
+SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "合意", "調印"))
+
+
+def _between(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
+    """Phrases in との間で that belong to p; of a signing too past what the paper is about.
+
+    Aと|Bとの間で|計画を|進める|覚書を|交わした: between them it was signed.
+    """
+    for q in clause_left(phrases, p):
+        if phrases[q].case == "との間で":
+            yield q
+    if phrases[p].lemma not in SIGNED:
+        return
+    for q in range(p - 1, -1, -1):
+        phrase = phrases[q]
+        if phrase.form == "finite" or (phrase.form and (phrase.comma or not is_timeless(phrase))):
+            return
+        if phrase.case == "との間で":
+            yield q
+            return
 
 
 def parties_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> tuple[Mention, ...]:
@@ -59,8 +81,7 @@ def parties_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 def are_joined(phrases: Sequence[Phrase], p: int, parties: Sequence[Mention]) -> bool:
     """A及び|Bとの間で: between the two; A、|B等との間で is with each of them."""
     first, last = parties[0], parties[-1]
-    named = (q for q in clause_left(phrases, p) if phrases[q].case == "との間で")
-    at = next(named, None)
+    at = next(_between(phrases, p), None)
     open_ = at is not None and any(word in phrases[at].text for word in ("等と", "などと"))
     together = any(first in q.mentions and (q.case in ("や", "と")) for q in phrases)
     return (together or first is last) and not open_

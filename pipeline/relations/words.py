@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ def tokens_to_words(
     """Tokens, with the outermost names in place of what they span; brackets passed over."""
     outer = {m.start: m for m in sorted(mentions, key=lambda m: (m.start, m.end))}
     done, depth = 0, 0
-    for token in tokens:
-        if token.start < done:
+    for k, token in enumerate(tokens):
+        if token.start < done or _is_mark(tokens, k):
             continue
         mention = outer.get(token.start)
         if mention and not depth:
@@ -52,3 +53,17 @@ def tokens_to_words(
             )
         if token.surface in "))）":
             depth = max(0, depth - 1)
+
+
+_MARK = re.compile(r"\d{1,3}\Z")
+_QUOTE_ENDS = frozenset(("」", "』"))
+_BEHIND = frozenset(("助詞", "補助記号", "空白"))
+
+
+def _is_mark(tokens: Sequence[Token], k: int) -> bool:
+    """署名した|18|。, 「提言」|5|が: the number of a note that nothing tied to its text."""
+    if k == 0 or not _MARK.match(tokens[k].surface):
+        return False
+    before, after = tokens[k - 1], tokens[k + 1] if k + 1 < len(tokens) else None
+    ended = before.pos1 in ("動詞", "助動詞") or before.surface in _QUOTE_ENDS
+    return ended and (after is None or after.pos1 in _BEHIND)
