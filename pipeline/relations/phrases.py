@@ -101,7 +101,15 @@ def _content_end(words: Sequence[Word], i: int) -> int:
     bound = j == i + 1 and words[i].pos1 == "接頭辞"  # 新|編する
     if (j == i or bound) and j < len(words) and words[j].pos1 in ("動詞", "形容詞"):
         j += 1
+        if j < len(words) and _is_compound_verb(words[j - 1], words[j]):
+            j += 1
     return max(j, i)
+
+
+def _is_compound_verb(first: Word, second: Word) -> bool:
+    """取り|交わす, 話し|合う: two verbs side by side are one."""
+    verbs = first.pos1 == second.pos1 == "動詞" and first.cform.startswith("連用形")
+    return verbs and second.lemma not in _AUXILIARY_VERBS | {"為る", "出来る", "れる", "られる"}
 
 
 def _is_content(word: Word) -> bool:
@@ -194,6 +202,8 @@ _SINCE = frozenset(("以降", "以来", "当初", "時", "後"))
 def _also(content: Sequence[Word]) -> tuple[str, ...]:
     """What a compound triggers beside its last word."""
     texts = [word.text for word in content]
+    if len(content) > 1 and content[-1].pos1 == content[-2].pos1 == "動詞":
+        return content[-2].lemma, content[-2].text + content[-1].lemma
     if len(texts) > 2 and texts[-2] == "・":
         return (texts[-3],)
     if len(texts) > 1 and texts[-1] in _SINCE:
