@@ -256,7 +256,9 @@ def _bare_heads(
         for i, j in grammar.noun_runs(words):
             head = words.span(i, j)
             ids = named.get(head, [])
-            if head in heads and len(set(ids)) == 1 and not _covered(here, words.starts[i]):
+            described = i > 0 and words.surfaces[i - 1] == "の"  # APECの|作業部会: another one
+            alone = head in heads and len(set(ids)) == 1 and not described
+            if alone and not _covered(here, words.starts[i]):
                 extra.append(_bare_mention(words, i, j, ids[0], len(here) + len(extra), register))
         for m in here:
             for head in heads:

@@ -23,6 +23,7 @@ def find_numbered(words: Words, found: Sequence[Candidate]) -> Iterator[Candidat
     yield from _sessions(words, found)
     yield from _same(words, found)
     yield from _lettered(words)
+    yield from _of_group(words, found)
     for match in _NUMBERED.finditer(words.text):
         i = words.token_from(match.start())
         series = match.group(1) in generic("numbered-meeting")
@@ -72,6 +73,19 @@ def _same(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
             yield Candidate(k - 3, end, "EVENT", "session", "same series", 0.8, name)
 
 
+def _of_group(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """G7|フォローアップ会合, ASEAN|高級実務者会合: a meeting of a group of states that is known."""
+    for c in found:
+        if c.type != "MECHANISM" or c.method != "names.csv" or c.nested:
+            continue
+        end = c.j
+        while end < len(words) and words.classes[end] in "nvxsa":
+            end += 1
+        if end > c.j + 1 and words.span(c.j, end).endswith(MEETS):
+            yield Candidate(c.i, end, "MECHANISM", "meeting", "of a group", 0.8)
+
+
+MEETS = ("会合", "会議", "サミット", "会談")
 _NTH = re.compile(r"\A第\d+回")
 _LETTERED = re.compile(r"第\d+回[^\s、。()]{2,12}\((?:[^()]{0,40}[::、])?([A-Z]{2,}[A-Za-z]*-?\d[\d-]*)\)")
 

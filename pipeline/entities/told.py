@@ -269,6 +269,7 @@ def _exercises(words: Words) -> Iterator[Candidate]:
     """全国非常通信訓練|を|実施: so long a name of an exercise that took place is one."""
     for k in range(2, len(words) - 1):
         held = words.surfaces[k] in ("を", "が") and words.surfaces[k + 1] in ("実施", "開催", "行わ")
+        held |= words.classes[k] == "(" and words.classes[k + 1] == "d"  # …訓練(2017年10月)
         if held and words.surfaces[k - 1] in ("訓練", "演習"):
             i = _run_start(words, k)
             if _is_specific(words, i, k) and "的" not in words.span(i, k):

@@ -17,6 +17,7 @@ from pipeline.relations.dating import (
 )
 from pipeline.relations.discourse import MEETING
 from pipeline.relations.frames import CARRIES_OBJECT, Match
+from pipeline.relations.parties import parties_named
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.places import around
 from pipeline.relations.reading import Reading, Statement
@@ -82,6 +83,8 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     if match.matter and how in AHEAD and here.phrases[match.trigger].form == "continuative":
         how = "actual"  # 覚書を交わし、拠点を開く計画である: it is signed
     date = _settled(here, match, date, how)
+    if how is not None and not subjects and match.objects and frame.predicate == "agreed_on":
+        yield from _by_name(here, match, date, how)
     if how is None or (not subjects and not _holds_alone(match, date, how)):
         return
     for subject in subjects or (None,):
@@ -90,6 +93,14 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
                 continue
             said = subject is None or subject in match.subjects or subject in match.company
             yield _statement(here, match, subject, thing, date, how, said)
+
+
+def _by_name(here: Here, match: Match, date: str | None, how: str) -> Iterator[Statement]:
+    """署名された|日本国及びブラジルとの間の覚書: the name says who signed."""
+    for thing in match.objects:
+        for id_ in parties_named(thing.text, here.reading.party_ids):
+            told = _statement(here, match, None, thing, date, how, True)
+            yield told._replace(subject_id=id_, subject=here.reading.name(id_))
 
 
 def _told_before(here: Here, frame: Frame) -> Mention | None:

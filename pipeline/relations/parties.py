@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.nouns import Mention
 from pipeline.relations.dating import is_timeless
@@ -65,6 +66,25 @@ def _between(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
         if phrase.case == "との間で":
             yield q
             return
+
+
+_PARTIES = re.compile(r"[「『]?(.{2,20}?)(?:と|及び|および|・)(.{2,20}?)との間の")
+_FORM = re.compile(r"(?<=..)(?:(?:連邦|社会主義|人民|民主|イスラム)*共和国|王国|連邦|国)\Z")
+
+
+def parties_named(name: str, ids: Mapping[str, str]) -> tuple[str, ...]:
+    """Ids of those between whom a document is by its name; ``ids`` has the names of the edition.
+
+    >>> ids = {"日本": "place/日本", "ブラジル": "place/ブラジル"}
+    >>> parties_named("日本国及びブラジル連邦共和国との間の協力覚書", ids)
+    ('place/日本', 'place/ブラジル')
+    >>> parties_named("協力覚書", ids)
+    ()
+    """
+    found = _PARTIES.match(name)
+    names = found.groups() if found else ()
+    told = [ids.get(part) or ids.get(_FORM.sub("", part)) for part in names]
+    return tuple(i for i in told if i) if all(told) else ()
 
 
 def parties_before(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> tuple[Mention, ...]:

@@ -202,6 +202,16 @@ class Reading:
         return found
 
     @cached_property
+    def party_ids(self) -> dict[str, str]:
+        """Name → id of every state and organisation, which may sign something."""
+        return {
+            form: e.entity_id
+            for e in self.entities.values()
+            if e.type in ("PLACE", "ORG")
+            for form in (*e.aliases, e.name_ja)
+        }
+
+    @cached_property
     def nodes(self) -> dict[str, list[FigureNode]]:
         return _grouped(self._given["figure_nodes"], "figure_id")
 

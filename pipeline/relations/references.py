@@ -15,7 +15,7 @@ from pipeline.relations.roles import clause_left
 
 _SAME = re.compile(
     r"(?:同|この|当該|本)((?:[ァ-ヶー]{4,})|会議|協議会|委員会|検討会|研究会|懇談会|部会|会合"
-    r"|連合|機構|協定|条約|計画|戦略|宣言)"
+    r"|連合|機構|協定|条約|計画|戦略|宣言|覚書|議事録|決議|指針|大綱|声明)"
 )
 THINGS = frozenset(("ORG", "MECHANISM", "EVENT", "DOCUMENT"))
 REACH = 12  # names back; what was told of longer ago is not meant
