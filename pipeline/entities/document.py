@@ -173,6 +173,7 @@ def _stands_alone(words: Words, i: int, j: int) -> bool:
 
 _MEETINGS = ("会議", "会合", "総会", "大会")
 
+
 def _of_defined(words: Words, i: int, j: int, known: Known) -> Candidate:
     """A defined form; a conference's with the year behind a hyphen is one of its meetings."""
     dated = words.surfaces[j : j + 1] == ["-"] and re.match(r"\d\d\Z", words.span(j + 1, j + 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities import countries, evidence, grammar
+from pipeline.entities import countries, evidence, grammar, runs
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.words import Words
 
@@ -15,6 +15,9 @@ def find_happenings(words: Words, found: Sequence[Candidate]) -> Iterator[Candid
     yield from _two_plus_two(words)
     yield from _named_exercises(words, found)
     yield from _caused(words)
+    yield from _fairs(words)
+    yield from _exercises(words)
+    yield from _seminars(words)
 
 
 # What may stand between the states and 「2+2」.
@@ -39,6 +42,51 @@ _NUMBERED = re.compile(
     r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催|加わ|派遣)"
     r"|が[^。、「」]{1,24}(?:開催され|開かれ))"
 )
+
+
+# 開催されたCeBIT 2017, CeBIT 2017に出展: a fair or congress by its name and year.
+_FAIR = re.compile(
+    r"(?:(?<=開催された)|(?<=開かれた))[「『]?([A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+)* ?20[012]\d)"
+    r"|(?<![A-Za-z])([A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+)* ?20[012]\d)"
+    r"(?=[」』]?(?:に(?:出展|参加|出席)|が[^。、]{0,24}(?:開催され|開かれ)|を[^。、]{0,12}開催|の(?:開催|会期|会場)))"
+)
+
+
+def _exercises(words: Words) -> Iterator[Candidate]:
+    """全国非常通信訓練|を|実施, …訓練|(2017年10月): so long a name of what took place is one."""
+    for k in range(2, len(words) - 1):
+        held = words.surfaces[k] in ("を", "が") and words.surfaces[k + 1] in (
+            "実施",
+            "開催",
+            "行わ",
+        )
+        held |= words.classes[k] == "(" and words.classes[k + 1] == "d"
+        if held and words.surfaces[k - 1] in ("訓練", "演習"):
+            i = runs.run_start(words, k)
+            if runs.is_specific(words, i, k) and "的" not in words.span(i, k):
+                yield Candidate(i, k, "EVENT", "exercise", "held", 0.75)
+
+
+_HELD = re.compile(r"(?:開催|実施)(?:された|した)(?=[^\s、。「」『』()])")
+
+
+def _seminars(words: Words) -> Iterator[Candidate]:
+    """開催された|米星スマートシティセミナー|に: an occasion of a kind, by a long name."""
+    kinds = tuple(evidence.generic("occasion") | evidence.generic("meets"))
+    for match in _HELD.finditer(words.text):
+        i = words.token_from(match.end())
+        j = runs.run_end(words, i) if i is not None else 0
+        if i is not None and words.span(i, j).endswith(kinds) and runs.is_specific(words, i, j):
+            yield Candidate(i, j, "EVENT", "session", "held", 0.75)
+
+
+def _fairs(words: Words) -> Iterator[Candidate]:
+    for match in _FAIR.finditer(words.text) if "a" in words.classes else ():
+        group = 1 if match[1] else 2
+        i = words.token_from(match.start(group))
+        if i is not None and match.end(group) in words.ends:
+            j = words.ends.index(match.end(group)) + 1
+            yield Candidate(i, j, "EVENT", "session", "held", 0.75)
 
 
 def _named_exercises(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:

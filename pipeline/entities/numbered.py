@@ -87,7 +87,9 @@ def _of_group(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 MEETS = ("会合", "会議", "サミット", "会談")
 _NTH = re.compile(r"\A第\d+回")
-_LETTERED = re.compile(r"第\d+回[^\s、。()]{2,12}\((?:[^()]{0,40}[::、])?([A-Z]{2,}[A-Za-z]*-?\d[\d-]*)\)")
+_LETTERED = re.compile(
+    r"第\d+回[^\s、。()]{2,12}\((?:[^()]{0,40}[::、])?([A-Z]{2,}[A-Za-z]*-?\d[\d-]*)\)"
+)
 
 
 def _lettered(words: Words) -> Iterator[Candidate]:

@@ -11,7 +11,17 @@ from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
 # Words between what a body or document is about and its head.
-LINKS = ("に関する", "にかかる", "に係る", "に向けた", "のための", "間の", "に対する", "についての", "を問う")
+LINKS = (
+    "に関する",
+    "にかかる",
+    "に係る",
+    "に向けた",
+    "のための",
+    "間の",
+    "に対する",
+    "についての",
+    "を問う",
+)
 # Links inside what a law is about (プラスチックに係る資源循環の促進等|に関する|法律).
 INNER_LINKS = (
     "に係る",

@@ -42,7 +42,7 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield Candidate(outer.i, close + 1, outer.type, outer.kind, "quoted", 0.9, inner)
         elif titles:
             yield from titles
-        elif _may_be_title(words, i, j) and _is_document(words, i, j, found):
+        elif _may_be_title(words, i, j) and _is_document(words, i, close, found):
             yield Candidate(i + 1, j, "DOCUMENT", "report", "cited", 0.8)
 
 
@@ -65,8 +65,24 @@ def find_reports(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
 
 def _without_mark(words: Words, j: int) -> int:
     """End of what is quoted without the mark of a note in it (検討会|*2)."""
-    marked = words.classes[j - 1] == "d" and words.surfaces[j - 2] in ("*", "※")
-    return j - 2 if marked else j
+    if words.classes[j - 1] != "d":
+        return j
+    if words.surfaces[j - 2] in ("*", "※"):
+        return j - 2
+    end = j - 2 if words.classes[j - 2] == " " else j - 1
+    return end if _is_whole(words, end) and len(words.surfaces[j - 1]) <= 2 else j
+
+
+_VERSION = re.compile(r"\d\.\d\Z")
+
+
+def _is_whole(words: Words, end: int) -> bool:
+    """検討会|13, 指針ver1.0| |14: the name of a body or a version ends before the number."""
+    if _VERSION.search(words.text[: words.ends[end - 1]]):
+        return words.classes[end] == " "
+    ends = (words.span(k, end) for k in range(max(0, end - grammar.LONGEST_SUFFIX), end))
+    rows = [row for text in ends for row in grammar.endings().get(text, ())]
+    return any(row.type in ("ORG", "MECHANISM") for row in rows)
 
 
 def _quotes(words: Words) -> Iterator[tuple[int, int]]:

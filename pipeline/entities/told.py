@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.entities import countries, grammar
+from pipeline.entities import countries, grammar, runs
 from pipeline.entities.evidence import generic
 from pipeline.entities.grammar import RUN, Candidate
 from pipeline.entities.lexicon import known_names
@@ -25,6 +25,7 @@ _BETWEEN_PARTICLES = frozenset(("に", "で", "と", "の"))
 _OBJECT = frozenset(("を", "が", "は", "も", "の"))
 _LISTED = frozenset(("や", "と", "及び", "および", "並びに", "、"))
 LONGEST = 30  # code points of a name
+SHORTEST_DATED = 4  # code points of one told by the year of its founding alone
 _KANA_OR_LATIN = re.compile(r"[ァ-ヴーA-Za-z0-9・&'’. -]+\Z")
 _KATAKANA = re.compile(r"[ァ-ヴー・]+\Z")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
@@ -39,7 +40,6 @@ def find_told(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from _lettered(words)
     yield from _said_to_be(words)
     yield from _below(words)
-    yield from _exercises(words)
 
 
 def _founded(words: Words) -> Iterator[Candidate]:
@@ -82,7 +82,7 @@ def _object_end(words: Words, k: int) -> int:
 def _topic_end(words: Words, k: int) -> int:
     """組は、…の指導の下、2018年に|発足|した: end of the topic that the sentence begins with."""
     starts = words.surfaces[k] == "発足" or words.surfaces[k + 1 : k + 3] == ["さ", "れ"]
-    end = _run_end(words, 0)
+    end = runs.run_end(words, 0)
     return end if starts and 0 < end < k and words.surfaces[end] == "は" else 0
 
 
@@ -93,7 +93,7 @@ def _named_before(words: Words, end: int) -> tuple[int, int] | None:
     if end and words.classes[end - 1] == "」":
         start = words.classes.rfind("「", 0, end) + 1
         return (start, end - 1) if start and _may_be_quoted(words, start, end - 1) else None
-    start = _run_start(words, end)
+    start = runs.run_start(words, end)
     return (start, end) if start < end and _is_telling(words, start, end) else None
 
 
@@ -104,37 +104,18 @@ def _named_behind(words: Words, k: int) -> tuple[int, int] | None:
         i += 1
     dated = words.surfaces[i : i + 1] == ["の"] and "年" in words.surfaces[max(0, k - 5) : k]
     if i == k + 1 and dated:
-        j = _run_end(words, k + 2)  # 1865年パリで|創設|の|万国電信連合
+        j = runs.run_end(words, k + 2)  # 1865年パリで|創設|の|万国電信連合
         return (k + 2, j) if len(words.span(k + 2, j)) >= SHORTEST_DATED else None
-    if i == k + 1 or words.surfaces[i - 1] not in ("た", "る") or words.surfaces[k] not in generic("founding"):
+    if (
+        i == k + 1
+        or words.surfaces[i - 1] not in ("た", "る")
+        or words.surfaces[k] not in generic("founding")
+    ):
         return None
-    j = _run_end(words, i)
+    j = runs.run_end(words, i)
     alone = j < len(words) and words.classes[j] in "j(,"
     foreign = j > i and _KANA_OR_LATIN.match(words.span(i, j)) is not None
     return (i, j) if alone and foreign and _is_telling(words, i, j) else None
-
-
-SHORTEST_DATED = 4  # code points
-
-
-def _run_end(words: Words, i: int) -> int:
-    while i < len(words) and (words.classes[i] in RUN or _is_inner(words, i)):
-        i += 1
-    return i
-
-
-def _run_start(words: Words, end: int) -> int:
-    """First token of the nouns that end at ``end`` that a name can begin with."""
-    i = end
-    while i and (words.classes[i - 1] in RUN or _is_inner(words, i - 1)):
-        i -= 1
-    return grammar.name_start(words, i, end)
-
-
-def _is_inner(words: Words, i: int) -> bool:
-    """A dot between nouns, a blank between Latin words."""
-    around = words.classes[i - 1 : i + 2]
-    return words.classes[i] == "m" or (around[1:2] == " " and around[0] + around[2:] == "aa")
 
 
 def _may_be_quoted(words: Words, i: int, j: int) -> bool:
@@ -157,15 +138,7 @@ def _is_telling(words: Words, i: int, j: int) -> bool:
     proper = words.classes[i] in "hP" or first.lemma is None
     if _KANA_OR_LATIN.match(text):
         return proper or (words.classes[i] == "a" and words.classes[j - 1] == "a")
-    return (proper and len(text) >= 3) or _is_specific(words, i, j)
-
-
-LONG = 8  # code points that say which one, whatever the words
-
-
-def _is_specific(words: Words, i: int, j: int) -> bool:
-    """国家人工知能標準化総体組: so many nouns name one thing only."""
-    return len(words.span(i, j)) >= LONG and set(words.classes[i:j]) <= set("nvphPsx")
+    return (proper and len(text) >= 3) or runs.is_specific(words, i, j)
 
 
 def _rows(words: Words, i: int, j: int) -> Sequence[grammar.Ending]:
@@ -213,7 +186,7 @@ def _in_bracket(words: Words, opened: int, count: str) -> Iterator[Candidate]:
 def _list_before(words: Words, end: int, counter: str) -> Iterator[tuple[int, int]]:
     """Members of the list that ends at ``end``, the last one first."""
     while end > 0:
-        start = _run_start(words, end)
+        start = runs.run_start(words, end)
         if start >= end or not _may_be_member(words, start, end, counter):
             return
         yield start, end
@@ -234,7 +207,9 @@ def _may_be_member(words: Words, i: int, j: int, counter: str) -> bool:
 @cache
 def _letters() -> re.Pattern[str]:
     kinds = "|".join(sorted(generic("group-letters"), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z0-9-])(?:{kinds})(?:-[A-Z][A-Za-z0-9]+|-?\d[A-Z0-9]?)(?![A-Za-z0-9-])")
+    return re.compile(
+        rf"(?<![A-Za-z0-9-])(?:{kinds})(?:-[A-Z][A-Za-z0-9]+|-?\d[A-Z0-9]?)(?![A-Za-z0-9-])"
+    )
 
 
 def _lettered(words: Words) -> Iterator[Candidate]:
@@ -256,24 +231,13 @@ def _below(words: Words) -> Iterator[Candidate]:
     """Google|傘下の|YouTube|も: a foreign name behind what says that it belongs to a company."""
     for k in range(1, len(words) - 2):
         if words.surfaces[k] in generic("belonging") and words.surfaces[k + 1] == "の":
-            i, j = k + 2, _run_end(words, k + 2)
+            i, j = k + 2, runs.run_end(words, k + 2)
             alone = words.classes[j : j + 1] in ("j", "(", ",")
             letters = words.span(i, j)
             word = letters != letters.upper() or _KATAKANA.match(letters)
             foreign = _KANA_OR_LATIN.match(letters)
             if alone and word and foreign and not _is_common(words, i, j):
                 yield Candidate(i, j, "ORG", "corporation", "belonging", 0.75)
-
-
-def _exercises(words: Words) -> Iterator[Candidate]:
-    """全国非常通信訓練|を|実施: so long a name of an exercise that took place is one."""
-    for k in range(2, len(words) - 1):
-        held = words.surfaces[k] in ("を", "が") and words.surfaces[k + 1] in ("実施", "開催", "行わ")
-        held |= words.classes[k] == "(" and words.classes[k + 1] == "d"  # …訓練(2017年10月)
-        if held and words.surfaces[k - 1] in ("訓練", "演習"):
-            i = _run_start(words, k)
-            if _is_specific(words, i, k) and "的" not in words.span(i, k):
-                yield Candidate(i, k, "EVENT", "exercise", "held", 0.75)
 
 
 _TOPIC = re.compile(r"(?:\A|[。、\s])([A-Z][A-Za-z]{0,6}[A-Z][A-Za-z]{0,4})(?:\([^()]*\))?と?は、?")

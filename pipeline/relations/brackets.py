@@ -84,9 +84,7 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
     """Statements of all such brackets."""
     for b in brackets(reading):
         first = b.inside[0]
-        held = b.name.type == "EVENT" and (
-            _HELD.search(b.after(b.inside[-1])) or _is_dated(b)
-        )
+        held = b.name.type == "EVENT" and (_HELD.search(b.after(b.inside[-1])) or _is_dated(b))
         if held:
             yield from _held_in(reading, b)
         elif b.name.type == "EVENT" and first.type == "PLACE":
@@ -108,7 +106,11 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
 
 def _within(b: Bracket, place: Mention) -> list[Mention]:
     """本部:スイス(ジュネーブ): the place in the bracket behind a place."""
-    return [m for m in b.inside if m.type == "PLACE" and b.after(place)[: m.start - place.end] in ("(", "・")]
+    return [
+        m
+        for m in b.inside
+        if m.type == "PLACE" and b.after(place)[: m.start - place.end] in ("(", "・")
+    ]
 
 
 def _held_in(reading: Reading, b: Bracket) -> Iterator[Statement]:

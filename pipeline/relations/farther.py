@@ -35,9 +35,7 @@ def every(phrases: Sequence[Phrase], p: int, frame: Frame) -> list[Mention]:
     return found
 
 
-def _from_elsewhere(
-    phrases: Sequence[Phrase], q: int, types: frozenset[str]
-) -> list[Mention]:
+def _from_elsewhere(phrases: Sequence[Phrase], q: int, types: frozenset[str]) -> list[Mention]:
     """A省からは|P大臣、|B省からは|Q補佐官が: P too."""
     found: list[Mention] = []
     while q >= 2 and _sends(phrases[q - 1]):

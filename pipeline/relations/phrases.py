@@ -19,7 +19,7 @@ from pipeline.relations.words import Word, tokens_to_words
 ACTIVE, PASSIVE, CAUSATIVE, NOUN = "active", "passive", "causative", "noun"
 # Endings of a head that leave it what it is.
 TRAIL = re.compile(
-    r"(?:第[一二三四五1-5]部)?(?:等|など|側|自身|双方|各軍|ら|各位|各国|氏|博士|さん|様)?"
+    r"(?:第[一二三四五1-5]部)?(?:等|など|側|自身|双方|両国|各軍|ら|各位|各国|氏|博士|さん|様)?"
     r"(?:を?含む)?(?:計|全|約)?(?:\d+(?:[かカヶケ]国(?:・地域)?|機関|団体|社|者|名|人|大学|省庁?))?"
 )
 # Nouns behind a name that place something below it (第13研究委員会配下に).
@@ -65,10 +65,22 @@ def sentence_to_phrases(
 ) -> list[Phrase]:
     """The phrases of a sentence in order."""
     words = list(tokens_to_words(sentence, tokens, mentions))
-    return [_with_listed(phrase, mentions) for phrase in _phrases(sentence.text, words)]
+    phrases = (_with_listed(phrase, mentions) for phrase in _phrases(sentence.text, words))
+    return [_with_twins(phrase, mentions) for phrase in phrases]
 
 
-_COUNTED_LIST = re.compile(r"(\d+)(?:[かカヵヶケ]国(?:・地域)?|社|者|団体|機関|大学|省庁?)[(（]([^()（）]+)[)）]")
+def _with_twins(phrase: Phrase, mentions: Sequence[Mention]) -> Phrase:
+    """日米は, 日米両国は: one word that names two states."""
+    head = phrase.head
+    if head is None or head.type != "PLACE":
+        return phrase
+    twins = [m for m in mentions if (m.start, m.end) == (head.start, head.end) and m is not head]
+    return phrase._replace(mentions=(*twins, *phrase.mentions)) if twins else phrase
+
+
+_COUNTED_LIST = re.compile(
+    r"(\d+)(?:[かカヵヶケ]国(?:・地域)?|社|者|団体|機関|大学|省庁?)[(（]([^()（）]+)[)）]"
+)
 
 
 def _with_listed(phrase: Phrase, mentions: Sequence[Mention]) -> Phrase:
@@ -78,7 +90,11 @@ def _with_listed(phrase: Phrase, mentions: Sequence[Mention]) -> Phrase:
         return phrase
     first, last = phrase.start + found.start(2), phrase.start + found.end(2)
     inside = [m for m in mentions if first <= m.start and m.end <= last]
-    outer = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)]
+    outer = [
+        m
+        for m in inside
+        if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)
+    ]
     if len(outer) != int(found[1]):
         return phrase
     return phrase._replace(mentions=tuple(outer), head=outer[-1])
@@ -173,9 +189,18 @@ def _is_function(words: Sequence[Word], i: int, k: int) -> bool:
     return before.text in ("て", "で") and word.lemma in _AUXILIARY_VERBS
 
 
+def _is_clipped(words: Sequence[Word], i: int, j: int, k: int) -> bool:
+    """協力覚書を|締結。: the sentence ends on the noun of its verb."""
+    ends = k >= len(words) and k == j + 1 and words[j].text == "。"
+    before = words[i - 1].text if i else ""
+    return ends and words[j - 1].pos3 == "サ変可能" and before in ("を", "が", "に")
+
+
 def _phrase(text: str, words: Sequence[Word], i: int, j: int, k: int, case: str) -> Phrase:
     content, function = words[i:j], words[j:k]
     lemma, voice = _predicate(content, function)
+    if voice == NOUN and _is_clipped(words, i, j, k):
+        voice = PASSIVE if words[i - 1].text == "が" else ACTIVE
     form = _form(words, function, content, k) if voice not in ("", NOUN) else ""
     head = _head(content)
     # 省内の|職員による|班: of the ministry are the people, not what they set up

@@ -17,7 +17,7 @@ _NEGATED = re.compile(
     r"^(?:し|さ|せ|でき|れ|られ|て|で|い)*(?:ない|ず(?!つ)|ません|なかった|なく|することなく)"
 )
 # …を|立ち上げ、…を開始したところであり、…していく: up to here it has been done.
-_DONE_THEN = re.compile(r"たところ(?:であり|で)、|たほか、")
+_DONE_THEN = re.compile(r"たところ(?:であり|で)?、|たほか、")
 # A predicate that ends here is complete whatever follows in the sentence.
 _COMPLETE = re.compile(
     r"(?:た|ている|ており|てきた|てきており)(?:ほか|が|一方|ところ|上で|後|のち|。|、)"

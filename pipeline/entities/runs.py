@@ -1,0 +1,37 @@
+"""Runs of nouns: where one begins and ends, and whether it is long enough to name one thing.
+
+Positions are token indices, ends exclusive.
+"""
+
+from __future__ import annotations
+
+from pipeline.entities import grammar
+from pipeline.entities.words import Words
+
+LONG = 8  # code points that say which one, whatever the words
+
+
+def run_start(words: Words, end: int) -> int:
+    """First token of the nouns that end at ``end`` that a name can begin with."""
+    i = end
+    while i and (words.classes[i - 1] in grammar.RUN or is_inner(words, i - 1)):
+        i -= 1
+    return grammar.name_start(words, i, end)
+
+
+def run_end(words: Words, i: int) -> int:
+    """End of the nouns that begin at i."""
+    while i < len(words) and (words.classes[i] in grammar.RUN or is_inner(words, i)):
+        i += 1
+    return i
+
+
+def is_inner(words: Words, i: int) -> bool:
+    """A dot between nouns, a blank between Latin words."""
+    around = words.classes[i - 1 : i + 2]
+    return words.classes[i] == "m" or (around[1:2] == " " and around[0] + around[2:] == "aa")
+
+
+def is_specific(words: Words, i: int, j: int) -> bool:
+    """国家人工知能標準化総体組: so many nouns name one thing only."""
+    return len(words.span(i, j)) >= LONG and set(words.classes[i:j]) <= set("nvphPsxa")
