@@ -75,6 +75,15 @@ def find_frames(
     return frames
 
 
+def page_tint(marks: Sequence[Mark], page: Box) -> Frame | None:
+    """The tint behind a whole page, which marks it as one of its own kind."""
+    for mark in marks:
+        tinted = mark.fill is not None and mark.fill != _WHITE
+        if tinted and mark.box.area > _PAGE_SHARE * page.area:
+            return Frame(mark.box, mark.fill)
+    return None
+
+
 def _may_frame(mark: Mark, page: Box) -> bool:
     box = mark.box
     if box.width < _MIN_FRAME_WIDTH or box.height < _MIN_FRAME_HEIGHT:

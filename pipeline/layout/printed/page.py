@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout import captions
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.asides import find_asides
 from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster
 from pipeline.layout.printed.charts.handing import give_marks
@@ -15,6 +17,7 @@ from pipeline.layout.printed.drawings import (
     find_drawings,
     find_frames,
     merged,
+    page_tint,
     with_scales,
 )
 from pipeline.layout.printed.edges import Edges
@@ -149,18 +152,29 @@ Framed = tuple[Frame, set[int]]
 
 def _framed(page: Page, free: Sequence[TextLine]) -> list[Framed]:
     """Outermost frames with running text, each with the ids of its lines."""
+    tint = page_tint(page.view.marks, page.view.box)
+    if tint and free and _opens_column(free):
+        return [(tint, {id(line) for line in free})]
     found: list[Framed] = []
     areas = [e.box for e in page.exhibits if not e.grids]
     for frame in page.frames:
         inside = [x for x in free if frame.box.holds_point(*x.box.middle) or _is_on_edge(x, frame)]
         if len(inside) < _MIN_FRAMED or not any(id(line) in page.running for line in inside):
             continue
-        if len(inside) == len(free) or any(area.holds(frame.box, 3) for area in areas):
+        whole = len(inside) == len(free) and not _opens_column(inside)
+        if whole or any(area.holds(frame.box, 3) for area in areas):
             continue
         ids = {id(line) for line in inside}
         if not any(ids <= other for _, other in found):
             found.append((frame, ids))
     return found
+
+
+def _opens_column(lines: Sequence[TextLine]) -> bool:
+    """True when the first of the lines is the title of a column, or its label."""
+    first = min(lines, key=lambda line: (line.box.y0, line.box.x0))
+    read = read_enumerator(first.text.strip())
+    return read is not None and read.kind == "column"
 
 
 def _is_on_edge(line: TextLine, frame: Frame) -> bool:
@@ -186,16 +200,24 @@ def _arrange(
     others = [e.box for e in exhibits] + [f.box for f, _ in inner]
     usual = body_size
     if frame and lines:
-        usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
+        spoken = [line.size for line in lines if id(line) in page.running or len(lines) < 3]
+        usual = max(spoken or [line.size for line in lines])
     text, feet = split_foot(
         lines, others, page.rules.level, usual, asked_numbers(page.lines, body_size)
     )
-    items = [Item(line.box, line) for line in text]
+    asides = [] if frame else find_asides(text, page.running, page.rules.level, usual)
+    inner += [(aside.frame, aside.ids) for aside in asides if not aside.beside]
+    apart = {i for aside in asides for i in aside.ids}
+    items = [Item(line.box, line) for line in text if id(line) not in apart]
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]
     parts: list[Part] = []
     for column in read_order(items, usual, None if frame else page.known_gutter):
         parts += _column_parts(page, column, framed, frame, body_size)
+    for aside in asides if not frame else ():
+        if aside.beside:
+            own = [line for line in text if id(line) in aside.ids]
+            parts += _arrange(page, own, [], aside.frame, body_size)
     parts += [Column(lines_to_rows(passage), frame, is_foot=True) for passage in feet]
     return parts
 
