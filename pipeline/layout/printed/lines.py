@@ -16,6 +16,7 @@ from statistics import median
 from pipeline.layout.printed.geometry import NOWHERE, Box, around
 from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.ruby import Ruby, key, keys, reads_over, split_ruby, under
+from pipeline.layout.printed.side_markers import set_in_markers
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
@@ -91,7 +92,7 @@ def round_size(size: float) -> float:
 
 def runs_to_lines(runs: Sequence[Run]) -> list[TextLine]:
     """Lines from top to bottom; runs of another direction are lines of their own."""
-    straight = [run for run in runs if not run.foreign]
+    straight = set_in_markers([run for run in runs if not run.foreign])
     ruby, rest = split_ruby(straight)
     lines = [make_line(group) for group in _group(rest)]
     _attach_ruby(lines, ruby)

@@ -114,7 +114,7 @@ def _heads_both(item: Item, items: Sequence[Item], middle: float, size: float) -
     beside = min((o.box.y0 for o in others if o.box.y0 > item.box.y1 - 1), default=None)
     if below is None or beside is None or abs(below - beside) >= 1.2 * size:
         return False
-    return not mine or _opens_both(item, own, others)
+    return mine and _opens_both(item, own, others)
 
 
 def _opens_both(item: Item, own: Sequence[Item], others: Sequence[Item]) -> bool:

@@ -7,7 +7,7 @@ breadth of the text. Works in the page as displayed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +25,7 @@ _BAND = 0.14
 _MARGIN = 0.2
 _CORNER = 0.06
 _LONG_RUN = 8
+_SMALL = 0.93
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +74,9 @@ def _text_range(view: View) -> tuple[float, float]:
     if view.turn % 180:
         # Lines stand side by side: the outermost of many are few of the runs.
         long, share = [run for run in view.runs if not run.foreign], 200
+        # A head that runs down beside them is smaller.
+        size = _usual_size(long)
+        long = [run for run in long if run.size > _SMALL * size]
     else:
         long, share = [run for run in view.runs if len(run.text) >= _LONG_RUN], 20
     long = long or view.runs
@@ -82,12 +86,20 @@ def _text_range(view: View) -> tuple[float, float]:
     return lefts[len(lefts) // share], rights[-1 - len(rights) // share]
 
 
+def _usual_size(runs: Sequence[Run]) -> float:
+    """The size of most characters; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[run.size] += len(run.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
 def find_strips(view: View, page: Box, ends: tuple[float, float]) -> list[Strip]:
     """What stands in the bands along the edges of the text of all pages, grouped."""
     sides: dict[str, list[Run]] = defaultdict(list)
     for run in view.runs:
         side = _side(run, page, *ends)
-        if side:
+        if side and not _begins_line(run, side, view):
             sides[side].append(run)
     strips = []
     for side, runs in sides.items():
@@ -100,6 +112,13 @@ def find_strips(view: View, page: Box, ends: tuple[float, float]) -> list[Strip]
             )
             strips.append(Strip(view.number, group, side, around(r.place for r in group), text))
     return strips
+
+
+def _begins_line(run: Run, side: str, view: View) -> bool:
+    """True for what stands at the head or foot of a page whose lines run down, and runs with them:
+    where they begin and end. A head is set level there."""
+    down = view.turn % 180 != 0 and side not in UPRIGHT and not run.foreign
+    return down and PAGE_NUMBER.fullmatch(run.text.strip()) is None
 
 
 def fold_spaces(text: str) -> str:
