@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.numbering import read_enumerator
-from pipeline.layout.printed.drawings import Frame
+from pipeline.layout.printed.frames import Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.lines import TextLine

@@ -19,7 +19,7 @@ from pipeline.layout.printed.order import Gutter
 from pipeline.layout.printed.page import Column, Page, begin_page, order_page, page_gutter
 from pipeline.layout.printed.paragraphs import Paragraph, column_to_paragraphs
 from pipeline.layout.printed.ranks import Heading, Outline, rank_by_type
-from pipeline.layout.printed.styles import Face, body_face, group_faces, kind_of
+from pipeline.layout.printed.styles import Around, Face, body_face, group_faces, kind_of
 from pipeline.layout.printed.view import View, page_to_view
 from pipeline.nouns import Bookmark, Line, Sheet, Stroke
 
@@ -28,6 +28,8 @@ _LEFT_SHARE = 0.04
 _MIN_LEFT = 3
 # Share of the body's size below which type is small.
 _SMALL = 0.93
+# So many paragraphs of small type may stand between a text and its rest.
+_MAX_SMALL = 12
 # Points.
 _SAME_GUTTER = 4.0
 
@@ -192,15 +194,34 @@ def _passages(elements: Sequence[Paragraph | Exhibit], face: Face) -> list[Passa
     paragraphs = [e for e in elements if isinstance(e, Paragraph)]
     faces = group_faces(paragraphs, face)
     passages: list[Passage] = []
-    for i, paragraph in enumerate(paragraphs):
-        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+    near = _neighbours(paragraphs)
+    for paragraph in paragraphs:
         own = faces.get(id(paragraph.frame), face) if paragraph.frame else face
-        passage = Passage([paragraph], kind_of(paragraph, own, after))
+        passage = Passage([paragraph], kind_of(paragraph, own, near[id(paragraph)]))
         if passages and _is_one_heading(passages[-1], passage):
             passages[-1].parts.append(paragraph)
         else:
             passages.append(passage)
     return passages
+
+
+def _neighbours(paragraphs: Sequence[Paragraph]) -> dict[int, Around]:
+    """Paragraph id → what is above and below it in its own text: frames and small type (sources,
+    remarks) may stand between."""
+    texts: dict[int, list[Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        texts[id(paragraph.frame)].append(paragraph)
+    found: dict[int, Around] = {}
+    for text in texts.values():
+        for i, paragraph in enumerate(text):
+            before = _next_of_size(paragraph, text[max(0, i - _MAX_SMALL) : i][::-1])
+            after = _next_of_size(paragraph, text[i + 1 : i + 1 + _MAX_SMALL])
+            found[id(paragraph)] = Around(before, after)
+    return found
+
+
+def _next_of_size(paragraph: Paragraph, others: Sequence[Paragraph]) -> Paragraph | None:
+    return next((p for p in others if p.size >= _SMALL * paragraph.size), None)
 
 
 def _is_one_heading(above: Passage, below: Passage) -> bool:

@@ -17,6 +17,7 @@ from pipeline.layout.printed.geometry import NOWHERE, Box, around
 from pipeline.layout.printed.groups import Groups
 from pipeline.layout.printed.ruby import Ruby, key, keys, reads_over, split_ruby, under
 from pipeline.layout.printed.side_markers import set_in_markers
+from pipeline.layout.printed.spacing import joint
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
@@ -27,9 +28,6 @@ _MARKER_GAP = 0.6
 _AFTER_MARKER = 0.3
 _ONE_NUMBER = 0.6
 _MAX_OVERLAP = 1.1
-_WORD_GAP = 0.16
-_LETTER_GAP = 0.3
-_WIDE_GAP = 0.75
 _SPACED = 2.6
 _MIN_SPACED = 3
 _RAISED = 0.1
@@ -40,9 +38,6 @@ _MARKER = re.compile(
     r"(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
 )
 SEPARATOR = re.compile(r"[、，,・~〜～\-－]")
-# Letters drawn one by one: a line that was spaced out to fill its measure.
-_LETTER_ENDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]$")
-_LETTER_STARTS = re.compile(r"[A-Za-z](?![A-Za-z0-9])")
 HALF_FULL = tuple("、。，．」』）】〉》〕")
 _MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
 
@@ -178,24 +173,6 @@ def _is_one(left: Run, right: Run) -> bool:
     gap = right.box.x0 - left.box.x1
     digits = left.text.strip().isdigit() and right.text.strip().isdigit()
     return digits and gap < _ONE_NUMBER * left.size
-
-
-def joint(left: Run | None, right: Run, pitch: float = 0.0) -> str:
-    """What stands between two neighbours on a line: nothing, or a blank that is only a gap.
-
-    ``pitch`` is the gap between its letters, where they are set apart.
-    """
-    if left is None or not left.text or not right.text or left.foreign:
-        return ""
-    before, after = left.text[-1], right.text[0]
-    if before.isspace() or after.isspace():
-        return ""
-    gap = right.box.x0 - left.box.x1
-    size = min(left.size, right.size)
-    if before.isascii() and after.isascii():
-        spaced_out = _LETTER_ENDS.search(left.text) and _LETTER_STARTS.match(right.text)
-        return " " if gap > (_LETTER_GAP if spaced_out else _WORD_GAP) * size else ""
-    return " " if gap > max(_WIDE_GAP * size, 1.6 * pitch) else ""
 
 
 def _group(runs: Sequence[Run]) -> list[list[Run]]:

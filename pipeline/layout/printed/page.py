@@ -11,18 +11,11 @@ from pipeline.layout.printed.asides import find_asides
 from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster
 from pipeline.layout.printed.charts.handing import give_marks
-from pipeline.layout.printed.drawings import (
-    Drawing,
-    Frame,
-    find_drawings,
-    find_frames,
-    merged,
-    page_tint,
-    with_scales,
-)
+from pipeline.layout.printed.drawings import Drawing, find_drawings, merged, with_scales
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
 from pipeline.layout.printed.feet import asked_numbers, split_foot
+from pipeline.layout.printed.frames import Frame, find_frames, page_tint, ruled_frames
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
@@ -157,7 +150,8 @@ def _framed(page: Page, free: Sequence[TextLine]) -> list[Framed]:
         return [(tint, {id(line) for line in free})]
     found: list[Framed] = []
     areas = [e.box for e in page.exhibits if not e.grids]
-    for frame in page.frames:
+    taken = {n for grid in page.grids for n in grid.marks}
+    for frame in [*page.frames, *ruled_frames(page.rules, taken)]:
         inside = [x for x in free if frame.box.holds_point(*x.box.middle) or _is_on_edge(x, frame)]
         if len(inside) < _MIN_FRAMED or not any(id(line) in page.running for line in inside):
             continue

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipeline.layout.drafts import Piece
 from pipeline.layout.patterns import BLANKS
-from pipeline.layout.printed.lines import SEPARATOR, TextLine, joint
+from pipeline.layout.printed.lines import SEPARATOR, TextLine
+from pipeline.layout.printed.spacing import joint
 from pipeline.layout.printed.view import Run
 
 _LATIN_END = re.compile(r"[A-Za-z0-9,.;:)”’%]$")
@@ -77,8 +78,8 @@ class Text:
             self.add_line(line, page)
 
     def insert(self, shown: str, at: int) -> None:
-        """Go on with something that does not stand in the source."""
-        self.pieces.append(Piece(at, "", shown))
+        """Go on with something that does not stand in the source; a blank becomes a plain one."""
+        self.pieces.append(Piece(at, "", shown.replace("\u3000", " ")))
         self.text += shown
         self.offsets += [-1] * len(shown)
 
