@@ -185,3 +185,21 @@ def test_listed_notes_that_say_so_need_no_marker_on_their_page(word: str, told: 
         note(paper, end + 6 + 10 * int(number), f"{word}{number}")
     paper.column(60, end + 80, BELOW)
     assert bool(paper.read().notes) == told
+
+
+@pytest.mark.parametrize(("before", "told"), [(True, True), (False, False)])
+def test_a_note_that_says_so_may_have_its_marker_on_the_page_before(
+    before: bool, told: bool
+) -> None:
+    paper = Paper()
+    if before:
+        text_with_marker(paper)
+    else:
+        paper.column(60, 100, ABOVE)
+    paper.turn_page()
+    end = paper.column(60, 100, ABOVE)
+    note(paper, end + 16, "注1")
+    paper.column(60, end + 80, BELOW)
+    rows = paper.read()
+    assert [n.marker for n in rows.notes] == ["注1"] * told
+    assert [n.anchor_offset for n in rows.notes] == [len("甲の会議")] * told

@@ -108,3 +108,33 @@ def test_a_byline_at_the_head_of_a_column_tears_nothing() -> None:
     found = texts(paper.read(), "paragraph")
     assert [t[:4] for t in found] == ["甲の会議", "港の大学"]
     assert found[0].endswith("忙しい。")
+
+
+@pytest.mark.parametrize(
+    ("end", "n"), [("ことにしている。", 2), ("ことにしていて、", 2), ("ことだ。", 3)]
+)
+def test_a_text_goes_on_below_a_byline_where_its_column_ended_full(end: str, n: int) -> None:
+    paper = Paper()
+    y = paper.column(60, 100, [line[:24] for line in TEXT[:2]])
+    y = paper.column(60, y, ["その内容は翌年に見直される。", "\u3000" + TEXT[1][:23]])
+    paper.word(60, y, "秋の会合にも席を設けて人を集める" + end)
+    paper.word(390, 100, "港の大学　教授　山川みどり", 9)
+    paper.column(
+        320, 120, ["整える役目の者が席に着くこととなっていて忙しいとされ", "、準備は夏に始まる。"]
+    )
+    found = [t for t in texts(paper.read(), "paragraph") if not t.startswith("港の大学")]
+    assert len(found) == n
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_the_label_above_a_frame_is_that_of_its_text(framed: bool) -> None:
+    paper = Paper()
+    paper.word(60, 60, "第1節　会議の歩み", 14, "Gothic", bold=True)
+    paper.column(60, 90, [*TEXT[:2], "その内容は翌年に見直される。"])
+    paper.word(60, 160, "コラム1-3", 12, "Gothic", bold=True)
+    if framed:
+        paper.box(50, 180, 350, 260, "e0f0e0")
+    paper.column(60, 190, [*TEXT[:2], "その内容は翌年に見直される。"])
+    paper.column(60, 300, [*TEXT[:2], "その内容は翌年に見直される。"])
+    found = body_of(paper)
+    assert (found[-1].section_path == "第1節 会議の歩み") == framed

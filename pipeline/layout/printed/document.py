@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout import captions
 from pipeline.layout.drafts import Draft, NoteDraft
@@ -13,6 +14,7 @@ from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.printed.drafting import Drafts
 from pipeline.layout.printed.edges import find_furniture
 from pipeline.layout.printed.exhibits import Exhibit
+from pipeline.layout.printed.feet import asked_numbers
 from pipeline.layout.printed.joins import Passage, join_passages
 from pipeline.layout.printed.notes import Anchor, cut_markers, feet_to_notes, tie_markers
 from pipeline.layout.printed.order import Gutter
@@ -30,6 +32,8 @@ _MIN_LEFT = 3
 _SMALL = 0.93
 # So many paragraphs of small type may stand between a text and its rest.
 _MAX_SMALL = 12
+# So many pages before a note may have its marker.
+_MAX_BACK = 3
 # Points.
 _SAME_GUTTER = 4.0
 
@@ -66,9 +70,12 @@ def lay_out_printed(
     face = body_face(x for page in pages for x in page.lines if id(x) in page.running)
     if not face.fonts:
         face = rough
-    for page, gutter in zip(pages, _gutters(pages, face.size), strict=True):
+    for i, (page, gutter) in enumerate(zip(pages, _gutters(pages, face.size), strict=True)):
+        page.asked = asked_numbers(page.lines, face.size)
+        page.asked_before = {n for p in pages[max(0, i - _MAX_BACK) : i] for n in p.asked}
         order_page(page, face.size, gutter)
     drafts = _draft(pages, face)
+    _take_labels(drafts.drafts)
     printed = Printed(drafts, pages)
     printed.disagreeing = rank_by_type(drafts.headings, Outline(bookmarks))
     tie_markers(drafts.notes, drafts.anchors)
@@ -138,6 +145,14 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
         for draft in drafts.drafts[since:]:
             draft.printed_page = page.edges.printed
     return drafts
+
+
+def _take_labels(drafts: Sequence[Draft]) -> None:
+    """The label of a column may stand above the frame of its text: it is that text's."""
+    shown = [draft for draft in drafts if draft.type != "furniture"]
+    for draft, after in pairwise(shown):
+        if draft.opens_column and after.in_column:
+            draft.in_column = True
 
 
 def _parts_tables(paragraph: Paragraph, kind: str, face: Face) -> bool:

@@ -63,12 +63,14 @@ def split_foot(
     level: Sequence[Rule],
     body_size: float,
     asked: Collection[int] = (),
+    before: Collection[int] = (),
 ) -> tuple[list[TextLine], list[list[TextLine]]]:
     """The lines that are no notes, and the passages of notes in reading order.
 
-    ``others`` are boxes of what is no free line, ``asked`` the numbers of markers on the page.
+    ``others`` are boxes of what is no free line, ``asked`` the numbers of markers on the page,
+    ``before`` those on the pages before it.
     """
-    finder = _Finder(lines, others, level, body_size, asked)
+    finder = _Finder(lines, others, level, body_size, asked, before)
     passages = finder.find()
     text = [x for x in lines if id(x) not in finder.home]
     return text, _in_order(passages, [*(x.box for x in text), *others])
@@ -104,6 +106,7 @@ class _Finder:
     level: Sequence[Rule]
     body_size: float
     asked: Collection[int]
+    before: Collection[int] = ()
     small: list[TextLine] = field(default_factory=list)
     large: list[Box] = field(default_factory=list)
     home: dict[int, list[TextLine]] = field(default_factory=dict)
@@ -183,11 +186,12 @@ class _Finder:
         return last and self._counts(line, number)
 
     def _is_listed(self, line: TextLine, number: int | None) -> bool:
-        """True for one of several notes that say that they are (注1, 注2 …): the pages before may
-        have their markers."""
+        """True for a note that says that it is (注1), where others are listed beside it, or the
+        pages before have its marker."""
         lead = read_note_lead(line.text.strip())
-        worded = lead is not None and lead[0] == "注"
-        return worded and number is not None and bool({number - 1, number + 1} & self._column(line))
+        if lead is None or lead[0] != "注" or number is None:
+            return False
+        return number in self.before or bool({number - 1, number + 1} & self._column(line))
 
     def _is_last(self, line: TextLine) -> bool:
         """True when nothing of the text stands below ``line`` in its column."""

@@ -86,7 +86,7 @@ def _opened(before: Passage | None, passage: Passage) -> Passage | None:
     """The passage that may go on after ``passage``."""
     if passage.kind in ("paragraph", "list_item"):
         label = passage.kind == "paragraph" and _is_label(passage.first)
-        return before if label and before and before.last.full and not before.last.ends else passage
+        return before if label and before and before.last.full else passage
     return None if passage.kind == "heading" else before
 
 

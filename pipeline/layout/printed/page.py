@@ -14,7 +14,7 @@ from pipeline.layout.printed.charts.handing import give_marks
 from pipeline.layout.printed.drawings import Drawing, find_drawings, merged, with_scales
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
-from pipeline.layout.printed.feet import asked_numbers, split_foot
+from pipeline.layout.printed.feet import split_foot
 from pipeline.layout.printed.frames import Frame, find_frames, page_tint, ruled_frames
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
@@ -63,6 +63,9 @@ class Page:
     exhibits: list[Exhibit] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     known_gutter: Gutter | None = None
+    # Numbers of its markers, and of those on the pages before.
+    asked: set[int] = field(default_factory=set)
+    asked_before: set[int] = field(default_factory=set)
 
 
 def begin_page(view: View, edges: Edges, body_size: float) -> Page:
@@ -196,9 +199,7 @@ def _arrange(
     if frame and lines:
         spoken = [line.size for line in lines if id(line) in page.running or len(lines) < 3]
         usual = max(spoken or [line.size for line in lines])
-    text, feet = split_foot(
-        lines, others, page.rules.level, usual, asked_numbers(page.lines, body_size)
-    )
+    text, feet = split_foot(lines, others, page.rules.level, usual, page.asked, page.asked_before)
     asides = [] if frame else find_asides(text, page.running, page.rules.level, usual)
     inner += [(aside.frame, aside.ids) for aside in asides if not aside.beside]
     apart = {i for aside in asides for i in aside.ids}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.furniture import read_paged
@@ -62,20 +62,21 @@ def facing(view: View) -> tuple[int, int]:
 def text_ranges(views: Sequence[View]) -> dict[tuple[int, int], tuple[float, float]]:
     """The widest text range of each kind of page: a page with little text shows less."""
     found: dict[tuple[int, int], tuple[float, float]] = {}
+    size = _usual_size(run for view in views for run in view.runs)
     for view in views:
-        left, right = _text_range(view)
+        left, right = _text_range(view, size)
         before = found.get(facing(view), (left, right))
         found[facing(view)] = min(left, before[0]), max(right, before[1])
     return found
 
 
-def _text_range(view: View) -> tuple[float, float]:
-    """Left and right end of the running text as displayed, from the long runs of the page."""
+def _text_range(view: View, size: float) -> tuple[float, float]:
+    """Left and right end of the running text as displayed, from the long runs of the page; ``size``
+    is the usual one of the document."""
     if view.turn % 180:
         # Lines stand side by side: the outermost of many are few of the runs.
         long, share = [run for run in view.runs if not run.foreign], 200
         # A head that runs down beside them is smaller.
-        size = _usual_size(long)
         long = [run for run in long if run.size > _SMALL * size]
     else:
         long, share = [run for run in view.runs if len(run.text) >= _LONG_RUN], 20
@@ -86,7 +87,7 @@ def _text_range(view: View) -> tuple[float, float]:
     return lefts[len(lefts) // share], rights[-1 - len(rights) // share]
 
 
-def _usual_size(runs: Sequence[Run]) -> float:
+def _usual_size(runs: Iterable[Run]) -> float:
     """The size of most characters; 0 where there are none."""
     sizes: Counter[float] = Counter()
     for run in runs:

@@ -172,7 +172,10 @@ def _is_catch_line(paragraph: Paragraph, text: str, near: Around) -> bool:
 
 
 def _begins_text(after: Paragraph | None) -> bool:
-    return after is not None and after.indented and not after.has_lead and len(after.lines) > 1
+    """True for the indented first line of a text that goes on, be it overleaf."""
+    if after is None or not after.indented or after.has_lead:
+        return False
+    return len(after.lines) > 1 or (after.full and not after.ends)
 
 
 def group_faces(paragraphs: Sequence[Paragraph], body: Face) -> dict[int, Face]:
