@@ -138,3 +138,13 @@ def test_the_label_above_a_frame_is_that_of_its_text(framed: bool) -> None:
     paper.column(60, 300, [*TEXT[:2], "その内容は翌年に見直される。"])
     found = body_of(paper)
     assert (found[-1].section_path == "第1節 会議の歩み") == framed
+
+
+def test_the_words_below_a_photo_in_the_margin_are_none_of_the_title_beside_them() -> None:
+    paper = Paper()
+    y = paper.column(60, 100, [*TEXT[:2], "その内容は翌年に見直される。"])
+    paper.word(60, y + 10, "2\u3000会議の歩み", 13, "Gothic", bold=True)
+    paper.picture(400, y - 60, 480, y + 4)
+    paper.word(400, y + 12, "岸に集まる鳥", 7, "Gothic")
+    paper.column(60, y + 34, [*TEXT[:2], "その内容は翌年に見直される。"])
+    assert texts(paper.read(), "heading") == ["2 会議の歩み"]

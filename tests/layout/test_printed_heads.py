@@ -159,3 +159,25 @@ def test_bars_on_one_line_are_a_chart_with_the_numbers_below(n: int) -> None:
     paper.column(60, 300, TEXT)
     found = texts(paper.read(), "paragraph")
     assert (not any("回数（" in text or "R1" in text for text in found)) == (n > 2)
+
+
+@pytest.mark.parametrize(("line", "heads"), [("＜春の会議＞", True), ("（春の会議）", False)])
+def test_a_line_in_brackets_right_below_a_full_one_that_ends_a_sentence(
+    line: str, heads: bool
+) -> None:
+    paper = Paper()
+    full = "あって、各国の代表が集まって意見を述べているとされる。"
+    y = paper.column(60, 100, [TEXT[0], full, line])
+    paper.column(60, y, TEXT)
+    assert bool(texts(paper.read(), "heading")) == heads
+
+
+@pytest.mark.parametrize(
+    ("first", "n"), [("会議の歩みとその仕組みと、それに", 1), ("会議の歩み", 2)]
+)
+def test_a_title_of_two_lines_whose_first_goes_over_most_of_its_column(first: str, n: int) -> None:
+    paper = Paper()
+    y = paper.column(60, 100, TEXT)
+    y = paper.column(60, y + 8, [first, "参加する国の数の動き"], 13, "Gothic")
+    paper.column(60, y + 4, TEXT)
+    assert len(texts(paper.read(), "heading")) == n

@@ -93,10 +93,10 @@ def _beside(
                 break
             if line.box.shared_width(other.box) > 0:
                 groups.join(j, i)
+    whole = around(x.box for x in body)
     for group in groups.of(outside):
         small = sum(len(x.text) for x in group if x.size < limit)
-        box = around(x.box for x in group)
-        level = any(x.box.shared_height(box) > 0 for x in body)
+        level = around(x.box for x in group).shared_height(whole) > 0
         if level and 2 * small > sum(len(x.text) for x in group):
             yield group
 

@@ -30,6 +30,8 @@ _LEFT_SHARE = 0.04
 _MIN_LEFT = 3
 # Share of the body's size below which type is small.
 _SMALL = 0.93
+# Share of its column's breadth over which the first line of a title goes.
+_LONG_TITLE = 0.7
 # So many paragraphs of small type may stand between a text and its rest.
 _MAX_SMALL = 12
 # So many pages before a note may have its marker.
@@ -250,7 +252,8 @@ def _is_one_heading(above: Passage, below: Passage) -> bool:
     if number and number >= len(above.text.strip()):
         return b.gap < 2.5 or b.first_in_column
     same = abs(a.size - b.size) < 0.05 * a.size and a.is_bold == b.is_bold
-    return same and b.gap < 0.9 and (a.full or a.text.endswith(("、", "・", "－", "—", "―", "（")))
+    long = a.full or a.lines[-1].box.width > _LONG_TITLE * a.column.width
+    return same and b.gap < 0.9 and (long or a.text.endswith(("、", "・", "－", "—", "―", "（")))
 
 
 def _number_length(passage: Passage) -> int:
