@@ -173,7 +173,7 @@ def test_a_line_in_brackets_right_below_a_full_one_that_ends_a_sentence(
 
 
 @pytest.mark.parametrize(
-    ("first", "n"), [("会議の歩みとその仕組みと、それに", 1), ("会議の歩み", 2)]
+    ("first", "n"), [("会議の歩みとその仕組みやそれら", 1), ("会議の", 1), ("会議", 2)]
 )
 def test_a_title_of_two_lines_whose_first_goes_over_most_of_its_column(first: str, n: int) -> None:
     paper = Paper()

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.layout import captions
 from pipeline.layout.drafts import Draft, NoteDraft
 from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.patterns import GOES_ON
 from pipeline.layout.printed.drafting import Drafts
 from pipeline.layout.printed.edges import find_furniture
 from pipeline.layout.printed.exhibits import Exhibit
@@ -32,6 +33,8 @@ _MIN_LEFT = 3
 _SMALL = 0.93
 # Share of its column's breadth over which the first line of a title goes.
 _LONG_TITLE = 0.7
+# In units of the type's size, between its lines.
+_TITLE_GAP = 0.9
 # So many paragraphs of small type may stand between a text and its rest.
 _MAX_SMALL = 12
 # So many pages before a note may have its marker.
@@ -251,9 +254,14 @@ def _is_one_heading(above: Passage, below: Passage) -> bool:
         return False
     if number and number >= len(above.text.strip()):
         return b.gap < 2.5 or b.first_in_column
+    if b.gap >= _TITLE_GAP:
+        return False
+    if GOES_ON.search(a.text.strip()):
+        return True
     same = abs(a.size - b.size) < 0.05 * a.size and a.is_bold == b.is_bold
-    long = a.full or a.lines[-1].box.width > _LONG_TITLE * a.column.width
-    return same and b.gap < 0.9 and (long or a.text.endswith(("、", "・", "－", "—", "―", "（")))
+    # OCR loses the blank behind a number.
+    long = a.lines[-1].box.width > _LONG_TITLE * a.column.width and not b.text.strip()[0].isdigit()
+    return same and (a.full or long or a.text.endswith(("－", "—", "―")))
 
 
 def _number_length(passage: Passage) -> int:
