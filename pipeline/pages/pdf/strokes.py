@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import Any
 
@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.pages.pdf import calls
 from pipeline.pages.pdf.frame import Frame
+from pipeline.pages.pdf.hundredths import to_hundredths
 from pipeline.pages.pdf.pieces import Shape
 
 # A page with more is a map or an attack: what comes later is left out and told.
@@ -35,6 +36,8 @@ Point = tuple[float, float]
 # A page object, its kind, and the matrix of the forms that hold it.
 _Placed = tuple[int, int, Matrix]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
+_TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -68,28 +71,30 @@ class StrokeReader:
         return shapes
 
     def _objects(self, page: ctypes.c_void_p) -> Iterator[_Placed]:
-        handle = calls.address(page)
-        for i in range(pdfium.FPDFPage_CountObjects(page)):
-            yield from self._open(calls.page_object(handle, i), _IDENTITY, 0)
+        count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS + 1)
+        items = list(map(calls.page_object, repeat(calls.address(page)), range(count)))
+        yield from self._placed(items, _IDENTITY, 0)
+
+    def _placed(self, items: Sequence[int], matrix: Matrix, depth: int) -> Iterator[_Placed]:
+        """What is no text among ``items``, those in forms in the place of these."""
+        for item, kind in zip(items, map(calls.kind, items), strict=True):
+            self._seen += 1
+            if kind == _FORM:
+                yield from self._open(item, matrix, depth)
+            elif kind != _TEXT:
+                yield item, kind, matrix
             if self._seen > MAX_OBJECTS:
                 self.too_many = True
                 return
 
-    def _open(self, item: int, matrix: Matrix, depth: int) -> Iterator[_Placed]:
-        self._seen += 1
-        kind = calls.kind(item)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                yield item, kind, matrix
-            return
+    def _open(self, form: int, matrix: Matrix, depth: int) -> Iterator[_Placed]:
         if depth >= _MAX_DEPTH:
             self.too_many = True
             return
-        inner = _times(self._matrix_of(item), matrix)
-        for i in range(pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))):
-            if self._seen > MAX_OBJECTS:
-                return
-            yield from self._open(calls.form_object(item, i), inner, depth + 1)
+        handle = ctypes.cast(form, pdfium.FPDF_PAGEOBJECT)
+        count = min(pdfium.FPDFFormObj_CountObjects(handle), MAX_OBJECTS + 1)
+        items = list(map(calls.form_object, repeat(form), range(count)))
+        yield from self._placed(items, _times(self._matrix_of(form), matrix), depth + 1)
 
     def _matrix_of(self, item: int) -> Matrix:
         if not calls.object_matrix(item, self._to_matrix):
@@ -154,24 +159,23 @@ class StrokeReader:
 
 def _subpaths(item: int, count: int) -> Iterator[tuple[list[Point], bool]]:
     """Points of each subpath in its own coordinates, and whether it has curves."""
+    if not count:
+        return
     segments = list(map(calls.segment, repeat(item), range(count)))
     places = (ctypes.c_float * (2 * count))()
     numbers = calls.items(places)
     deque(map(calls.segment_point, segments, numbers[::2], numbers[1::2]), maxlen=0)
-    kinds = map(calls.segment_kind, segments)
-    closing = map(calls.segment_closes, segments)
-    points: list[Point] = []
-    curved = False
-    for kind, closes, point in zip(kinds, closing, _POINT.iter_unpack(places), strict=True):
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points, curved
-            points, curved = [], False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(point)
-        if closes and points[0] != point:
-            points.append(points[0])
-    if points:
-        yield points, curved
+    points = list(_POINT.iter_unpack(places))
+    kinds = list(map(calls.segment_kind, segments))
+    closing = list(map(calls.segment_closes, segments))
+    starts = [n for n, kind in enumerate(kinds) if kind == _MOVE and n]
+    for first, behind in pairwise([0, *starts, count]):
+        path = points[first:behind]
+        closed = [n for n, closes in enumerate(closing[first:behind]) if closes]
+        for n in reversed(closed):
+            if path[n] != path[0]:
+                path.insert(n + 1, path[0])
+        yield path, _CURVE in kinds[first:behind]
 
 
 def _shape(
@@ -193,8 +197,8 @@ def _shape(
     if kind == "line" and not color:
         # A rectangle that is a line: its breadth is the line's width.
         width, color = min(x1 - x0, y1 - y0), fill
-    kept = points if len(points) <= _MAX_POINTS else ()
-    flat = tuple(round(v, 2) for point in kept for v in point)
+    corners = [place for point in points for place in point] if len(points) <= _MAX_POINTS else []
+    flat = tuple(to_hundredths(corners))
     return Shape(kind, x0, y0, x1, y1, fill, color, width, dashed, flat)
 
 
