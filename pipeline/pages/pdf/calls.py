@@ -25,8 +25,11 @@ def items(array: Any) -> range:
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function; handles and buffers go in and come out as whole numbers."""
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    """The same function; handles and buffers go in and come out as whole numbers.
+
+    It keeps the interpreter's lock, for none takes longer than to give that away and take it back.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 # (text page, index) → text object, 0 for a blank that PDFium made up.
