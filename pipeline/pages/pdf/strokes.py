@@ -167,15 +167,20 @@ def _subpaths(item: int, count: int) -> Iterator[tuple[list[Point], bool]]:
     deque(map(calls.segment_point, segments, numbers[::2], numbers[1::2]), maxlen=0)
     points = list(_POINT.iter_unpack(places))
     kinds = list(map(calls.segment_kind, segments))
-    closing = list(map(calls.segment_closes, segments))
     starts = [n for n, kind in enumerate(kinds) if kind == _MOVE and n]
     for first, behind in pairwise([0, *starts, count]):
         path = points[first:behind]
-        closed = [n for n, closes in enumerate(closing[first:behind]) if closes]
-        for n in reversed(closed):
-            if path[n] != path[0]:
-                path.insert(n + 1, path[0])
+        # Of more points only the extent is asked: it is the same closed or open.
+        if behind - first <= _MAX_POINTS:
+            _close(path, list(map(calls.segment_closes, segments[first:behind])))
         yield path, _CURVE in kinds[first:behind]
+
+
+def _close(path: list[Point], closing: list[int]) -> None:
+    """Go back to the first point behind each segment that closes its figure."""
+    for n in range(len(closing) - 1, -1, -1):
+        if closing[n] and path[n] != path[0]:
+            path.insert(n + 1, path[0])
 
 
 def _shape(
