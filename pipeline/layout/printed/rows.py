@@ -49,7 +49,11 @@ def _is_label(line: TextLine) -> bool:
 
 
 def _labelled_by(label: TextLine, line: TextLine) -> bool:
-    gap = line.box.x0 - label.box.x1
+    (_, y0, x1, y1), (line_x0, line_y0, _, line_y1) = label.box, line.box
+    if line_x0 < x1 or line_y1 <= y0 or y1 <= line_y0:
+        # Most lines stand above or below it: no need to look closer.
+        return False
+    gap = line_x0 - x1
     return (
         line is not label
         and not line.runs[0].foreign
