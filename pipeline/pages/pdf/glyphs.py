@@ -42,7 +42,7 @@ class GlyphReader:
         count = max(0, min(found, MAX_GLYPHS))
         handle = calls.address(textpage)
         placed, sides = _boxes(handle, count)
-        drawn = map(calls.text_object, repeat(handle), range(count))
+        drawn = map(calls.text_object, repeat(ctypes.c_void_p(handle)), range(count))
         # Text object of each glyph; none of a blank that PDFium made up, and of what has no place.
         items = [item if has_place else 0 for item, has_place in zip(drawn, placed, strict=True)]
         owners = FaceReader(handle, self._frame, self._fonts).owners(items)

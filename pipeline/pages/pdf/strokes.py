@@ -161,7 +161,7 @@ def _subpaths(item: int, count: int) -> Iterator[tuple[list[Point], bool]]:
     """Points of each subpath in its own coordinates, and whether it has curves."""
     if not count:
         return
-    segments = list(map(calls.segment, repeat(item), range(count)))
+    segments = list(map(calls.segment, repeat(ctypes.c_void_p(item)), range(count)))
     places = (ctypes.c_float * (2 * count))()
     numbers = calls.items(places)
     deque(map(calls.segment_point, segments, numbers[::2], numbers[1::2]), maxlen=0)
