@@ -83,7 +83,7 @@ def lines_to_rows(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _on_row(first: TextLine, line: TextLine) -> bool:
-    if first.runs[0].foreign or line.runs[0].foreign:
+    if first.box.y1 <= line.box.y0 or first.runs[0].foreign or line.runs[0].foreign:
         return False
     low = min(first.box.height, line.box.height)
     apart = first.box.shared_width(line.box) <= 0.5 * low

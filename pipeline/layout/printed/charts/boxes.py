@@ -96,7 +96,7 @@ def _distinct(found: Sequence[ChartBox]) -> list[ChartBox]:
     """Boxes from the largest to the smallest without shadows; nearly equal ones are one."""
     kept: list[ChartBox] = []
     for box in sorted(found, key=lambda b: (-b.box.area, -b.n)):
-        near = _at_left(kept, box.box.x0, _SAME)
+        near = _at_corner(kept, box.box, _SAME)
         same = next((o for o in near if o.box.is_near(box.box, _SAME)), None)
         if same is not None:
             same.marks |= box.marks
@@ -106,13 +106,21 @@ def _distinct(found: Sequence[ChartBox]) -> list[ChartBox]:
     return [b for b in kept if not (b.fill and _has_shadow(b, kept))]
 
 
+def _at_corner(boxes: Sequence[ChartBox], box: Box, slack: float) -> list[ChartBox]:
+    """Those that begin where ``box`` does, up to ``slack`` points: others need no closer look."""
+    x0, y0, _, _ = box
+    return [
+        b for b in boxes if -slack <= b.box[0] - x0 <= slack and -slack <= b.box[1] - y0 <= slack
+    ]
+
+
 def _at_left(boxes: Sequence[ChartBox], x0: float, slack: float) -> list[ChartBox]:
     """Those that begin at ``x0``, up to ``slack`` points: the others need no closer look."""
     return [b for b in boxes if -slack <= b.box[0] - x0 <= slack]
 
 
 def _has_shadow(box: ChartBox, boxes: Sequence[ChartBox]) -> bool:
-    return any(_is_shadow(box, other) for other in _at_left(boxes, box.box.x0, _SHADOW))
+    return any(_is_shadow(box, other) for other in _at_corner(boxes, box.box, _SHADOW))
 
 
 def _is_shadow(box: ChartBox, other: ChartBox) -> bool:

@@ -51,12 +51,16 @@ def _turns_one_way(ring: Sequence[Point]) -> bool:
     if len(ring) < 4:
         return False
     way: bool | None = None
-    for a, b, c in zip([ring[-1], *ring], ring, [*ring[1:], ring[0]], strict=False):
+    a, b = ring[-2:]
+    before = distance(a, b)
+    for c in ring:
+        after = distance(b, c)
         cross = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
-        if abs(cross) > 0.05 * (distance(a, b) * distance(b, c)):
+        if abs(cross) > 0.05 * (before * after):
             if way is (cross <= 0):
                 return False
             way = cross > 0
+        a, b, before = b, c, after
     return True
 
 
