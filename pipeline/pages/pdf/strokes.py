@@ -29,7 +29,9 @@ _MAX_POINTS = 24
 # Points: a rectangle thinner than this is a line.
 _THIN = 2.0
 _SQUARE = 0.6
-_POINT = struct.Struct("2f")
+# What PDFium writes into the buffers below.
+_POINT, _MATRIX = struct.Struct("2f"), struct.Struct("6f")
+_COLOR, _MODE = struct.Struct("4I"), struct.Struct("2i")
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -99,8 +101,8 @@ class StrokeReader:
     def _matrix_of(self, item: int) -> Matrix:
         if not calls.object_matrix(item, self._to_matrix):
             return _IDENTITY
-        m = self._matrix
-        return m.a, m.b, m.c, m.d, m.e, m.f
+        matrix: Matrix = _MATRIX.unpack(self._matrix)
+        return matrix
 
     def _whole(self, item: int, matrix: Matrix, shape: Shape) -> list[Shape]:
         """``shape`` at the place of ``item``; none where it has no place on the page."""
@@ -116,12 +118,12 @@ class StrokeReader:
         """``rrggbb``, or None when it is fully transparent."""
         if not get(item, *self._to_color):
             return None
-        red, green, blue, alpha = self._color
+        red, green, blue, alpha = _COLOR.unpack(self._color)
         return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
 
     def _paths(self, item: int, matrix: Matrix) -> list[Shape]:
         calls.draw_mode(item, *self._to_mode)
-        filled, stroked = self._mode
+        filled, stroked = _MODE.unpack(self._mode)
         if not filled and not stroked:
             return []
         fill = self._look(item, calls.fill) if filled else None
