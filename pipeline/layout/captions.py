@@ -181,8 +181,12 @@ def is_source_line(text: str) -> bool:
 
 def is_legend(text: str) -> bool:
     """True for the word that heads a legend, alone or with its entries."""
-    spaced = [word for word, kind in _kinds("source") if kind == "spaced"]
-    return any(text.lstrip("（(【[").startswith(word) for word in spaced)
+    return text.lstrip("（(【[").startswith(_legend_heads())
+
+
+@cache
+def _legend_heads() -> tuple[str, ...]:
+    return tuple(word for word, kind in _kinds("source") if kind == "spaced")
 
 
 def is_reference_line(text: str) -> bool:

@@ -23,7 +23,6 @@ from pipeline.layout.printed.order import Gutter, find_gutter, read_order
 from pipeline.layout.printed.photos import find_photos
 from pipeline.layout.printed.rows import lines_to_rows
 from pipeline.layout.printed.rules import Rules, marks_to_rules
-from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.tabled import find_tables
 from pipeline.layout.printed.view import Run, View
 
@@ -77,7 +76,7 @@ def begin_page(view: View, edges: Edges, body_size: float) -> Page:
     found = find_tables(view, edges, page.rules, body_size)
     page.lines, page.grids, page.cell_runs = found.lines, found.grids, found.cell_runs
     page.clusters = found.clusters
-    page.running = running_lines(page.lines)
+    page.running = found.running
     return page
 
 

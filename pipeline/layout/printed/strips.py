@@ -160,7 +160,9 @@ def _together(a: Run, b: Run, side: str) -> bool:
             a.place.shared_width(b.place) > 0.3 * min(a.place.width, b.place.width)
             and a.place.shared_height(b.place) > -1.6 * size
         )
+    shared = a.place.shared_height(b.place)
     return (
-        a.place.shared_height(b.place) > 0.25 * min(a.place.height, b.place.height)
+        shared > 0
+        and shared > 0.25 * min(a.place.height, b.place.height)
         and a.place.shared_width(b.place) > -3.0 * size
     )

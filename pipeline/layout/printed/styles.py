@@ -53,12 +53,15 @@ def body_face(lines: Iterable[TextLine | Run]) -> Face:
     sizes: Counter[float] = Counter()
     fonts: dict[float, Counter[str]] = defaultdict(Counter)
     bold: Counter[bool] = Counter()
+    texts: dict[tuple[float, str, bool], list[str]] = defaultdict(list)
     for line in lines:
-        kana = len(_HIRAGANA.findall(line.text))
-        size = round_size(line.size)
+        texts[line.size, line.font, line.bold].append(line.text)
+    for (exact, font, is_bold), found in texts.items():
+        kana = len(_HIRAGANA.findall("".join(found)))
+        size = round_size(exact)
         sizes[size] += kana
-        fonts[size][line.font] += kana
-        bold[line.bold] += kana
+        fonts[size][font] += kana
+        bold[is_bold] += kana
     if not sizes:
         return Face(10.0, frozenset(), False)
     size = max(sizes, key=lambda s: (sizes[s], s))
