@@ -28,11 +28,15 @@ _EVEN = re.compile(
     "[\\t\\n\\r -~\u2013-\u2016\u2018-\u201f\u3000-\u3029\u3041-\u3094\u309d\u309e\u30a1-\u30fe"
     "\u4e00-\u9fff\uff01-\uff60\u2460-\u2468]+(?![\u3099\u309a\uff9e\uff9f\u0300-\u036f])"
 )
+# Those of them that are their own normal form, alone and beside each other: most of all text.
+_SETTLED = re.compile(
+    "[\\t\\n\\r -~\u3001-\u3029\u3041-\u3094\u309d\u309e\u30a1-\u30fe\u4e00-\u9fff]*"
+)
 
 
 def nfkc(text: str) -> str:
     """``text`` in NFKC without invisible characters."""
-    if text.isascii():
+    if text.isascii() or _SETTLED.fullmatch(text):
         return text
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_RADICALS))
 

@@ -27,6 +27,17 @@ PIECES = st.lists(
 )
 
 
+def test_text_that_is_its_own_normal_form_is_told_by_its_characters() -> None:
+    settled = [c for c in map(chr, range(0x20000)) if text._SETTLED.fullmatch(c)]
+    assert len(settled) > 20_000
+    for char in settled:
+        assert unicodedata.normalize("NFKC", char) == char
+        assert char not in text.INVISIBLE and ord(char) not in text._RADICALS
+    # None of them joins another one.
+    assert not any(map(unicodedata.combining, settled))
+    assert unicodedata.normalize("NFKC", "".join(settled)) == "".join(settled)
+
+
 def build(pieces: list[tuple[str, int]]) -> tuple[str, text.Builder]:
     """The raw text with gaps (left out characters) between the pieces, and the builder."""
     raw, builder = "", text.Builder()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
-from pipeline.layout.patterns import NOT_A_TITLE, SENTENCE_END, ends_sentence
+from pipeline.layout.patterns import KANJI, NOT_A_TITLE, SENTENCE_END, ends_sentence
 from pipeline.text import nfkc
 
 _NUMBER = r"[0-9０-９]{1,3}"
@@ -22,6 +23,7 @@ _PART = "(?:[（(][0-9０-９]{1,2}[）)]|[①-⑳])?"
 _MAX_GOING_ON = 20
 # Within so many characters a label has named its kind.
 _MAX_LABEL = 40
+_LETTER = re.compile(f"[{KANJI}]")
 # A name with its acronym in brackets is that of a body.
 _ACRONYM = re.compile(r"[（(][ 　]*[A-Z][A-Za-z&\-]{1,9}[ 　]*[）)]")
 _END = rf"(?={_BLANK}|[／/:：】〉＞\]．]|\.{_BLANK}|$)"
@@ -66,20 +68,30 @@ def _names_kind() -> re.Pattern[str]:
 
 
 @cache
-def _caption_shape() -> re.Pattern[str]:
+def _named() -> str:
+    """Pattern of a label with the word that says what it labels: the one grammar of captions and
+    of references to them. Groups: ``word`` or ``after``, and the label as ``a`` to ``d``."""
     word = f"(?P<word>{_any(_words('label'))})"
     after = f"(?P<after>{_any(_words('label'))})"
-    prefix = f"(?:{_any(_words('prefix'))}{_BLANK}*)?"
     label = _label()
+    # 1-1-1図 needs no 第.
+    several = f"{_HEAD}{_TAIL}{{1,4}}{_PART}"
+    return (
+        rf"(?:(?:{_any(_words('prefix'))}{_BLANK}*)?"
+        rf"(?:{word}{_BLANK}?{_DASH}?{_BLANK}?(?P<a>{label})"
+        rf"|(?:第{_BLANK}?(?P<b>{label}){_BLANK}?|(?P<c>{several})){after}{_PART})"
+        # 【第1-1】 needs no 図.
+        rf"|(?<=【)第(?P<d>{several})(?=】))"
+    )
+
+
+@cache
+def _caption_shape() -> re.Pattern[str]:
     # 表1（続き）: the same table on the next page.
     again = rf"(?:{_BLANK}?[（(\[［](?:{_any(_words('continued'))}|続)[）)\]］])?{_END}"
-    # 1-1-1図 needs no 第, and 【第1-1】 no 図.
-    several = f"{_HEAD}{_TAIL}{{1,4}}{_PART}"
     return re.compile(
-        rf"[■□●◆◇▲△▼▽▶▷►【〈＜<\[［]?{_BLANK}*{prefix}"
-        rf"(?:{word}{_BLANK}?{_DASH}?{_BLANK}?(?P<a>{label}){again}"
-        rf"|(?:第{_BLANK}?(?P<b>{label}){_BLANK}?|(?P<c>{several})){after}{_PART}{again}"
-        rf"|(?<=【)第(?P<d>{several})(?=】))"
+        rf"[■□●◆◇▲△▼▽▶▷►【〈＜<\[［]?{_BLANK}*"
+        rf"{_named()}{again}"
         rf"(?:{_BLANK}|[／/:：．】\]]|\.(?={_BLANK}))*"
     )
 
@@ -101,12 +113,21 @@ def _reference_shape() -> re.Pattern[str]:
 
 
 @cache
-def label_references() -> re.Pattern[str]:
-    """Finds labels named in text, each with the bracket that may repeat the title."""
-    word = _any(tuple(w for w, kind in _kinds("label") if kind != "photo"))
-    return re.compile(
-        rf"{word}[ 　]?(?P<label>{_label()})(?:[ 　]*[（(「](?P<title>[^。\n]{{2,80}}))?"
-    )
+def _reference_to_label() -> re.Pattern[str]:
+    # The bracket is only looked at: other references may stand in it.
+    return re.compile(rf"{_named()}(?![0-9０-９])(?=[ 　]*[（(「](?P<title>[^。\n]{{2,80}})|)")
+
+
+def label_references(text: str) -> Iterator[tuple[str, str]]:
+    """Labels named in ``text``, in their normal form, each with what a bracket behind it says: it
+    may repeat the title. Photographs are not referred to by number."""
+    for match in _reference_to_label().finditer(text):
+        label = normal_label(match["a"] or match["b"] or match["c"] or match["d"])
+        kind = dict(_kinds("label")).get(match["word"] or match["after"])
+        # 代表3名 names no table.
+        within = label.isdigit() and _LETTER.match(text[match.start() - 1 : match.start()])
+        if kind != "photo" and not within:
+            yield label, match["title"] or ""
 
 
 def read_caption(text: str) -> Caption | None:
@@ -160,8 +181,12 @@ def is_source_line(text: str) -> bool:
 
 def is_legend(text: str) -> bool:
     """True for the word that heads a legend, alone or with its entries."""
-    spaced = [word for word, kind in _kinds("source") if kind == "spaced"]
-    return any(text.lstrip("（(【[").startswith(word) for word in spaced)
+    return text.lstrip("（(【[").startswith(_legend_heads())
+
+
+@cache
+def _legend_heads() -> tuple[str, ...]:
+    return tuple(word for word, kind in _kinds("source") if kind == "spaced")
 
 
 def is_reference_line(text: str) -> bool:

@@ -25,6 +25,10 @@ _DIVISIONS = ("part", "chapter", "section", "item")
 _LEADER = re.compile(r"[…‥・.．]{2,}$")
 
 
+# Behind the name of a book: 令和7年版, 2025.
+_YEAR = r"(?:[一-龥]{2}[0-9０-９元]{1,2}|[12][0-9]{3}|[１２][０-９]{3})(?:年[版度]?)?"
+
+
 class Paged(NamedTuple):
     """A line with a page number beside its title; ``wide`` when the gap is."""
 
@@ -87,7 +91,7 @@ def _is_listed(text: str) -> bool:
 @cache
 def _book() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(knowledge_words("book"), key=len, reverse=True)))
-    return re.compile(rf".{{0,30}}(?:{words})(?:[ \u3000]*(?:本編|概要|資料編))?")
+    return re.compile(rf".{{0,30}}(?:{words})(?:[ \u3000]*(?:本編|概要|資料編|{_YEAR}))?")
 
 
 def names_book(title: str) -> bool:

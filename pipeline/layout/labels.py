@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pipeline.layout.captions import (
     label_references,
     may_be_misread,
-    normal_label,
     repair_head,
 )
 from pipeline.layout.drafts import Draft, Figure, Table
@@ -111,9 +110,8 @@ class _Ballots:
 def _references(drafts: Sequence[Draft]) -> Iterator[Reference]:
     for draft in drafts:
         if draft.type in _TEXT_TYPES:
-            for match in label_references().finditer(draft.raw()):
-                label = repair_head(normal_label(match["label"]))
-                yield Reference(label, fold(match["title"] or ""))
+            for label, title in label_references(draft.raw()):
+                yield Reference(repair_head(label), fold(title))
 
 
 def _head(label: str | None) -> str:

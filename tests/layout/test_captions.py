@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.layout.captions import figure_kind, is_source_line, read_caption
+from pipeline.layout.captions import figure_kind, is_source_line, label_references, read_caption
 
 Rows = Callable[[str], SimpleNamespace]
 
@@ -38,12 +38,32 @@ Rows = Callable[[str], SimpleNamespace]
         ("図2. 題", "figure", "2", "題"),
         ("図1-2（3）　題", "figure", "1-2(3)", "題"),
         ("コラム1-2②図　題", "figure", "1-2(2)", "題"),
+        ("表 3.1　題", "table", "3.1", "題"),
+        ("Chart 1-1　Title", "figure", "1-1", "Title"),
+        ("別表１　題", "table", "1", "題"),
     ],
 )
 def test_captions(text: str, kind: str, label: str, title: str) -> None:
     caption = read_caption(text)
     assert caption is not None
     assert (caption.kind, caption.label, text[caption.title :]) == (kind, label, title)
+    # The text refers to it by the same label, unless it is a photograph.
+    head = text[: caption.title].strip(" ■〈▶／.（続き）")
+    named = [label for label, _ in label_references(f"その推移は、{head}に示した。")]
+    assert named == ([] if kind == "photo" else [label])
+
+
+def test_a_reference_may_repeat_the_title() -> None:
+    text = "増えている（第1-1-1図（利用）、図表Ⅰ－2－3「割合」）。"
+    assert list(label_references(text)) == [
+        ("1-1-1", "利用）、図表Ⅰ－2－3「割合」）"),
+        ("I-2-3", "割合」）"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["代表３名が発表した。", "図のとおり、増えた。", "第３章の図"])
+def test_no_references(text: str) -> None:
+    assert list(label_references(text)) == []
 
 
 @pytest.mark.parametrize(

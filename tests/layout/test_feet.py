@@ -151,3 +151,55 @@ def test_a_long_running_foot_in_latin_letters_is_furniture() -> None:
     rows = paper.read()
     assert not rows.notes
     assert not any("White" in text for text in texts(rows, "paragraph", "list_item", "heading"))
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_the_rest_of_a_note_below_the_rule_of_the_next_column(ruled: bool) -> None:
+    paper = Paper()
+    end = paper.column(60, text_with_marker(paper), ABOVE)
+    last = paper.word(320, 100, "丁の会議")
+    last = paper.word(last, 97, "2", 6)
+    paper.word(last, 100, "は毎年の春に開かれて幅広い議題を")
+    paper.column(310, 117, ABOVE[1:])
+    paper.rule(60, end + 10, 120, end + 10)
+    note(paper, end + 16, text=NOTE[:-1] + "が、")
+    if ruled:
+        paper.rule(310, 200, 370, 200)
+        paper.word(310, 206, "秋の会議は含まない。", 7)
+        note_at = 216.0
+    else:
+        note_at = 206.0
+    paper.word(310, note_at, f"2\u3000{NOTE}", 7)
+    # What stands below the notes of the second column: it is not the foot of the page.
+    paper.picture(310, 240, 510, 330)
+    tail = "秋の会議は含まない。" if ruled else ""
+    found = [(n.marker, n.text) for n in paper.read().notes]
+    assert found == [("1", NOTE[:-1] + "が、" + tail), ("2", NOTE)]
+
+
+@pytest.mark.parametrize(("word", "told"), [("注", True), ("", False)])
+def test_listed_notes_that_say_so_need_no_marker_on_their_page(word: str, told: bool) -> None:
+    paper = Paper()
+    end = paper.column(60, 100, ABOVE)
+    for number in ("1", "2"):
+        note(paper, end + 6 + 10 * int(number), f"{word}{number}")
+    paper.column(60, end + 80, BELOW)
+    assert bool(paper.read().notes) == told
+
+
+@pytest.mark.parametrize(("before", "told"), [(True, True), (False, False)])
+def test_a_note_that_says_so_may_have_its_marker_on_the_page_before(
+    before: bool, told: bool
+) -> None:
+    paper = Paper()
+    if before:
+        text_with_marker(paper)
+    else:
+        paper.column(60, 100, ABOVE)
+    paper.turn_page()
+    end = paper.column(60, 100, ABOVE)
+    note(paper, end + 16, "注1")
+    paper.column(60, end + 80, BELOW)
+    rows = paper.read()
+    assert [n.marker for n in rows.notes] == ["注1"] * told
+    assert [n.anchor_offset for n in rows.notes] == [len("甲の会議")] * told

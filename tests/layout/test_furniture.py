@@ -7,6 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline.layout.furniture import names_book
+
 Rows = Callable[[str], SimpleNamespace]
 WRAPPED = (
     "港湾協議会は毎年一度開かれる会議であり、各国の\n"
@@ -78,3 +80,17 @@ def test_a_running_head_does_not_end_a_chart(rows: Rows) -> None:
     )
     assert [b.type for b in result.blocks] == ["caption", "figure", "furniture", "paragraph"]
     assert [n.text for n in result.nodes if n.role == "member"] == ["海事局長", "艦隊司令官"]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("令和7年版 港湾白書", True),
+        ("港湾の白書　令和６年", True),
+        ("港湾青書 2025", True),
+        ("港湾白書の歩み", False),
+        ("港湾白書 第2部", False),
+    ],
+)
+def test_names_of_books(title: str, told: bool) -> None:
+    assert names_book(title) == told

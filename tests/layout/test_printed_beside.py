@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.layout.printed.bands import Item
+from pipeline.layout.printed.geometry import Box
+from pipeline.layout.printed.lines import TextLine
+from pipeline.layout.printed.order import read_order
 from tests.sheets import Paper, texts
 
 WIDE = (
@@ -74,3 +78,20 @@ def test_a_number_beside_the_text_that_counts_on_with_the_pages_is_theirs() -> N
     assert [b.text for b in rows.blocks if b.type == "furniture"] == ["182", "183", "184", "185"]
     assert sorted({b.printed_page for b in rows.blocks}) == ["182", "183", "184", "185"]
     assert all("18" not in text for text in texts(rows, "paragraph", "list_item"))
+
+
+def line_at(x: float, y: float, n: int) -> Item:
+    """A line of ``n`` characters of ten points."""
+    box = Box(x, y, x + 10 * n, y + 10)
+    return Item(box, TextLine([], box=box, size=10.0, text="あ" * n))
+
+
+@pytest.mark.parametrize(("x", "joined"), [(90, True), (150, False)])
+def test_the_hanging_end_of_an_item_stays_with_it_where_pictures_side_by_side_part_the_page(
+    x: float, joined: bool
+) -> None:
+    pictures = [Item(Box(left, 100, left + 200, 240)) for left in (60, 310)]
+    lines = [line_at(60, 260, 45), line_at(70, 277, 44), line_at(x, 294, 8), line_at(60, 311, 45)]
+    columns = read_order([*pictures, *lines], 10.0)
+    home = next(column for column in columns if lines[2] in column)
+    assert (lines[1] in home) == joined

@@ -21,7 +21,7 @@ from pipeline.pages.pdf import ocr
 from pipeline.pages.pdf.mending import count_odd, mend_symbols, mend_unmapped
 from pipeline.pages.pdf.ocr import Word, words_to_runs
 from pipeline.pages.pdf.parts import PageRead, Part, PartRead
-from pipeline.pages.pdf.pieces import Glyph, Shape, Style
+from pipeline.pages.pdf.pieces import Glyph, Shape, Style, TextObject, to_columns
 from pipeline.pages.pdf.scans import may_be_scan
 
 EDITION = Edition("2025", None, 2025, None, None, None, 0, 0, 0, 0, 0)
@@ -139,13 +139,17 @@ def test_the_second_reader_places_glyphs_as_the_first_does(tmp_path: Path, rotat
         "from pipeline.pages.pdf.second import read_second\n"
         "page = pypdfium2.PdfDocument(sys.argv[1])[0]\n"
         "frame, text = page_frame(page.raw), page.get_textpage()\n"
-        "one = [g for g in GlyphReader(frame, {}).read(text.raw) if g.char.strip()]\n"
-        "two = [g for g in read_second(sys.argv[1], 1, frame) if g.char.strip()]\n"
+        "def shown(glyphs):\n"
+        "    rows = zip(glyphs.text, glyphs.owners, *glyphs.sides[:2], strict=True)\n"
+        "    return [row for row in rows if row[0].strip()]\n"
+        "one = shown(GlyphReader(frame, {}).read(text.raw))\n"
+        "two = shown(read_second(sys.argv[1], 1, frame))\n"
         "assert len(one) == len(two) > 30\n"
         "for a, b in zip(one, two):\n"
-        "    assert a.char == b.char and a.style.turn == b.style.turn, (a, b)\n"
-        "    assert all(abs(p - q) < 4 for p, q in zip(a.box[:2], b.box[:2])), (a, b)\n"
-        "    assert abs(a.base - b.base) < 0.5 or a.style.turn % 180, (a, b)\n"
+        "    (char, mine, *at), (other, theirs, *there) = a, b\n"
+        "    assert char == other and mine.style.turn == theirs.style.turn, (a, b)\n"
+        "    assert all(abs(p - q) < 4 for p, q in zip(at, there)), (a, b)\n"
+        "    assert abs(mine.base - theirs.base) < 0.5 or mine.style.turn % 180, (a, b)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
@@ -194,13 +198,13 @@ def test_this_process_loads_no_reader_of_pdf(tmp_path: Path) -> None:
 
 def glyph(char: str, n: int, font: str = "Mincho", unmapped: bool = False) -> Glyph:
     style = Style(font, 10.0, False, False, False, 0)
-    return Glyph(char, (10.0 * n, 0, 10.0 * n + 10, 10), 9, style, unmapped, 0)
+    return Glyph(char, (10.0 * n, 0, 10.0 * n + 10, 10), TextObject(style, 9, 0), unmapped)
 
 
 def test_bullets_of_symbol_fonts_become_what_they_show() -> None:
     glyphs = [glyph("\uf06c", 0, "Wingdings"), glyph("\uf06c", 1, "Gaiji"), glyph("l", 2)]
-    mended, count = mend_symbols(glyphs)
-    assert "".join(g.char for g in mended) == "●\uf06cl"
+    mended, count = mend_symbols(to_columns(glyphs))
+    assert mended.text == "●\uf06cl"
     assert count == 1
 
 
@@ -208,13 +212,14 @@ def test_glyphs_without_a_name_are_named_where_the_readers_agree() -> None:
     text = "会議は東京で開かれ、計画の見直しについて意見が交わされた。"
     others = [glyph(c, n) for n, c in enumerate(text)]
     holed = [glyph("\ufffd", n, unmapped=True) if n in (3, 9) else g for n, g in enumerate(others)]
-    mended, count = mend_unmapped(holed, others)
-    assert ("".join(g.char for g in mended), count) == (text, 2)
-    assert not any(g.unmapped for g in mended)
+    holes, named = to_columns(holed), to_columns(others)
+    mended, count = mend_unmapped(holes, named)
+    assert (mended.text, count) == (text, 2)
+    assert not any(mended.unmapped)
     # Readers that do not agree on the rest, or do not see the same glyphs, prove nothing.
-    other_text = [glyph(chr(ord(c) + 1), n) for n, c in enumerate(text)]
-    assert mend_unmapped(holed, other_text) == (holed, 0)
-    assert mend_unmapped(holed, others[:-1]) == (holed, 0)
+    other_text = to_columns([glyph(chr(ord(c) + 1), n) for n, c in enumerate(text)])
+    assert mend_unmapped(holes, other_text) == (holes, 0)
+    assert mend_unmapped(holes, to_columns(others[:-1])) == (holes, 0)
 
 
 def test_odd_characters_are_counted_by_kind() -> None:

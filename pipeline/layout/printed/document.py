@@ -6,20 +6,23 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout import captions
 from pipeline.layout.drafts import Draft, NoteDraft
 from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.patterns import GOES_ON
 from pipeline.layout.printed.drafting import Drafts
 from pipeline.layout.printed.edges import find_furniture
 from pipeline.layout.printed.exhibits import Exhibit
+from pipeline.layout.printed.feet import asked_numbers
 from pipeline.layout.printed.joins import Passage, join_passages
 from pipeline.layout.printed.notes import Anchor, cut_markers, feet_to_notes, tie_markers
 from pipeline.layout.printed.order import Gutter
 from pipeline.layout.printed.page import Column, Page, begin_page, order_page, page_gutter
 from pipeline.layout.printed.paragraphs import Paragraph, column_to_paragraphs
 from pipeline.layout.printed.ranks import Heading, Outline, rank_by_type
-from pipeline.layout.printed.styles import Face, body_face, group_faces, kind_of
+from pipeline.layout.printed.styles import Around, Face, body_face, group_faces, kind_of
 from pipeline.layout.printed.view import View, page_to_view
 from pipeline.nouns import Bookmark, Line, Sheet, Stroke
 
@@ -28,6 +31,14 @@ _LEFT_SHARE = 0.04
 _MIN_LEFT = 3
 # Share of the body's size below which type is small.
 _SMALL = 0.93
+# Share of its column's breadth over which the first line of a title goes.
+_LONG_TITLE = 0.7
+# In units of the type's size, between its lines.
+_TITLE_GAP = 0.9
+# So many paragraphs of small type may stand between a text and its rest.
+_MAX_SMALL = 12
+# So many pages before a note may have its marker.
+_MAX_BACK = 3
 # Points.
 _SAME_GUTTER = 4.0
 
@@ -64,9 +75,12 @@ def lay_out_printed(
     face = body_face(x for page in pages for x in page.lines if id(x) in page.running)
     if not face.fonts:
         face = rough
-    for page, gutter in zip(pages, _gutters(pages, face.size), strict=True):
+    for i, (page, gutter) in enumerate(zip(pages, _gutters(pages, face.size), strict=True)):
+        page.asked = asked_numbers(page.lines, face.size)
+        page.asked_before = {n for p in pages[max(0, i - _MAX_BACK) : i] for n in p.asked}
         order_page(page, face.size, gutter)
     drafts = _draft(pages, face)
+    _take_labels(drafts.drafts)
     printed = Printed(drafts, pages)
     printed.disagreeing = rank_by_type(drafts.headings, Outline(bookmarks))
     tie_markers(drafts.notes, drafts.anchors)
@@ -138,6 +152,14 @@ def _draft(pages: Sequence[Page], face: Face) -> Drafts:
     return drafts
 
 
+def _take_labels(drafts: Sequence[Draft]) -> None:
+    """The label of a column may stand above the frame of its text: it is that text's."""
+    shown = [draft for draft in drafts if draft.type != "furniture"]
+    for draft, after in pairwise(shown):
+        if draft.opens_column and after.in_column:
+            draft.in_column = True
+
+
 def _parts_tables(paragraph: Paragraph, kind: str, face: Face) -> bool:
     """True for headings and running text: the table above has ended, the next one is another.
 
@@ -192,15 +214,34 @@ def _passages(elements: Sequence[Paragraph | Exhibit], face: Face) -> list[Passa
     paragraphs = [e for e in elements if isinstance(e, Paragraph)]
     faces = group_faces(paragraphs, face)
     passages: list[Passage] = []
-    for i, paragraph in enumerate(paragraphs):
-        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+    near = _neighbours(paragraphs)
+    for paragraph in paragraphs:
         own = faces.get(id(paragraph.frame), face) if paragraph.frame else face
-        passage = Passage([paragraph], kind_of(paragraph, own, after))
+        passage = Passage([paragraph], kind_of(paragraph, own, near[id(paragraph)]))
         if passages and _is_one_heading(passages[-1], passage):
             passages[-1].parts.append(paragraph)
         else:
             passages.append(passage)
     return passages
+
+
+def _neighbours(paragraphs: Sequence[Paragraph]) -> dict[int, Around]:
+    """Paragraph id → what is above and below it in its own text: frames and small type (sources,
+    remarks) may stand between."""
+    texts: dict[int, list[Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        texts[id(paragraph.frame)].append(paragraph)
+    found: dict[int, Around] = {}
+    for text in texts.values():
+        for i, paragraph in enumerate(text):
+            before = _next_of_size(paragraph, text[max(0, i - _MAX_SMALL) : i][::-1])
+            after = _next_of_size(paragraph, text[i + 1 : i + 1 + _MAX_SMALL])
+            found[id(paragraph)] = Around(before, after)
+    return found
+
+
+def _next_of_size(paragraph: Paragraph, others: Sequence[Paragraph]) -> Paragraph | None:
+    return next((p for p in others if p.size >= _SMALL * paragraph.size), None)
 
 
 def _is_one_heading(above: Passage, below: Passage) -> bool:
@@ -213,8 +254,14 @@ def _is_one_heading(above: Passage, below: Passage) -> bool:
         return False
     if number and number >= len(above.text.strip()):
         return b.gap < 2.5 or b.first_in_column
+    if b.gap >= _TITLE_GAP:
+        return False
+    if GOES_ON.search(a.text.strip()):
+        return True
     same = abs(a.size - b.size) < 0.05 * a.size and a.is_bold == b.is_bold
-    return same and b.gap < 0.9 and (a.full or a.text.endswith(("、", "・", "－", "—", "―", "（")))
+    # OCR loses the blank behind a number.
+    long = a.lines[-1].box.width > _LONG_TITLE * a.column.width and not b.text.strip()[0].isdigit()
+    return same and (a.full or long or a.text.endswith(("－", "—", "―")))
 
 
 def _number_length(passage: Passage) -> int:

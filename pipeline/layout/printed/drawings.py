@@ -1,51 +1,37 @@
-"""Marks → frames and drawings: the boxes that hold text, and the clusters that are pictures.
+"""Marks → drawings: the clusters of curves, lines, bars or images that are pictures.
 
-A frame is a tinted or outlined rectangle with text in it; a drawing is a cluster of curves, lines,
-bars or images. What rules off a heading or a note, or decorates the page, is neither.
+What rules off a heading or a note, or decorates the page, is none.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.layout.printed.geometry import Box, Places, around
+from pipeline.layout.printed.frames import PAGE_SHARE, WHITE, Frame
+from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.groups import Groups
-from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.view import Mark
 
 # Points.
 _CELL = 8.0
-_MIN_FRAME_WIDTH = 50.0
-_MIN_FRAME_HEIGHT = 12.0
 _MIN_DRAWING = 28.0
 _MIN_IMAGE = 24.0
 _SAME = 3.0
-# A background covers so much of the page.
-_PAGE_SHARE = 0.8
 # Fewer marks than this, none of them an image, draw nothing.
 _MIN_MARKS = 3
-_WHITE = "ffffff"
-_LETTERS = re.compile(r"[^\W\d_]")
 # Help lines of a chart stand no further apart.
 _MAX_STEP = 80.0
+# So many bars stand on the axis of a chart, each of no more than this share of its length.
+_MIN_BARS = 4
+_MAX_BAR = 0.2
 # So many of them run through the bars and curves of their chart.
 _MIN_TOUCHED = 2
 
 
 # First and last cell in a row of the raster, and the place of the mark that covers them.
 _Stretch = tuple[int, int, int]
-
-
-@dataclass(slots=True, eq=False)
-class Frame:
-    """A rectangle with text in it; ``inside`` are the frames within."""
-
-    box: Box
-    fill: str | None
-    inside: list[Frame] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -56,55 +42,12 @@ class Drawing:
     marks: list[Mark]
 
 
-def find_frames(
-    marks: Sequence[Mark], page: Box, taken: set[int], lines: Sequence[TextLine]
-) -> list[Frame]:
-    """Frames from the largest to the smallest; nearly equal ones are taken once.
-
-    What holds nothing but numbers is the bar of a chart.
-    """
-    frames: list[Frame] = []
-    places = Places(line.box.middle for line in lines if _LETTERS.search(line.text))
-    for mark in sorted(marks, key=lambda m: (-m.box.area, m.n)):
-        if mark.n in taken or not _may_frame(mark, page):
-            continue
-        if not places.any_in(mark.box):
-            continue
-        if not any(mark.box.is_near(frame.box, _SAME) for frame in frames):
-            frames.append(Frame(mark.box, mark.fill))
-    return frames
-
-
-def _may_frame(mark: Mark, page: Box) -> bool:
-    box = mark.box
-    if box.width < _MIN_FRAME_WIDTH or box.height < _MIN_FRAME_HEIGHT:
-        return False
-    if box.area > _PAGE_SHARE * page.area:
-        return False
-    if mark.kind == "rect":
-        return bool(mark.color) or mark.fill is not None
-    return mark.kind == "path" and _is_rounded(mark)
-
-
-def _is_rounded(mark: Mark) -> bool:
-    """True for a rectangle with rounded or cut corners: its sides run along its box."""
-    box, points = mark.box, mark.points
-    if len(points) < 6:
-        return False
-    sides = (
-        sum(abs(x - box.x0) < 1 for x, _ in points),
-        sum(abs(x - box.x1) < 1 for x, _ in points),
-        sum(abs(y - box.y0) < 1 for _, y in points),
-        sum(abs(y - box.y1) < 1 for _, y in points),
-    )
-    return min(sides) >= 2
-
-
 def find_drawings(
     marks: Sequence[Mark], page: Box, taken: set[int], frames: Sequence[Frame], body: Box
 ) -> list[Drawing]:
     """Clusters of marks inside the ``body`` of the page that are large enough to show something."""
     helps = {mark.n for scale in _help_lines(marks, taken, page) for mark in scale}
+    helps |= _axes(marks, taken, page)
     ink = [
         mark
         for mark in marks
@@ -120,10 +63,10 @@ def find_drawings(
 
 def _is_ink(mark: Mark, page: Box, frames: Sequence[Frame], body: Box) -> bool:
     box = mark.box
-    if box.area > _PAGE_SHARE * page.area or not body.meets(box):
+    if box.area > PAGE_SHARE * page.area or not body.meets(box):
         return False
     _, y = box.middle
-    if not body.y0 - 4 <= y <= body.y1 + 4 or mark.fill == _WHITE:
+    if not body.y0 - 4 <= y <= body.y1 + 4 or mark.fill == WHITE:
         return False
     if mark.kind == "line":
         return not _is_page_rule(mark, page)
@@ -146,6 +89,22 @@ def _help_lines(marks: Sequence[Mark], taken: set[int], page: Box) -> list[list[
         if len(places) >= 3 and max(steps) < _MAX_STEP and max(steps) - min(steps) < 2.5:
             found.append(group)
     return found
+
+
+def _axes(marks: Sequence[Mark], taken: set[int], page: Box) -> set[int]:
+    """Numbers of the long lines that several bars stand on: what else is apart is one chart."""
+    bars = [m.box for m in marks if m.kind == "rect" and m.fill and m.n not in taken]
+    return {
+        mark.n
+        for mark in marks
+        if mark.kind == "line" and mark.n not in taken and _is_page_rule(mark, page)
+        if sum(_stands_on(bar, mark.box) for bar in bars) >= _MIN_BARS
+    }
+
+
+def _stands_on(bar: Box, axis: Box) -> bool:
+    within = axis.x0 <= bar.x0 and bar.x1 <= axis.x1 and bar.width < _MAX_BAR * axis.width
+    return within and abs(bar.y1 - axis.y0) < _SAME < bar.height
 
 
 def _is_page_rule(mark: Mark, page: Box) -> bool:

@@ -17,6 +17,7 @@ from pipeline.layout.furniture import names_book, read_paged
 from pipeline.layout.notelines import read_note_lead
 from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import URL
+from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.strips import (
     PAGE_NUMBER,
     UPRIGHT,
@@ -223,19 +224,26 @@ def _needed_gap(text: str, repeated: bool, size: float, body_size: float) -> flo
 def _gap_to_text(strip: Strip, view: View) -> float:
     """Points between the strip and the nearest text towards the middle of the page."""
     known = {id(r) for r in strip.runs}
-    box, gaps = strip.box, []
-    for run in view.runs:
-        place = run.place
-        level = place.shared_height(box) > 0.4 * min(place.height, box.height)
-        if id(run) in known or (level and strip.side not in UPRIGHT):
-            continue
-        if strip.side == "top" and place.y0 > box.y0:
-            gaps.append(place.y0 - box.y1)
-        elif strip.side == "bottom" and place.y1 < box.y1:
-            gaps.append(box.y0 - place.y1)
-        elif strip.side in UPRIGHT and place.shared_height(box) > 0:
-            gaps.append(-place.shared_width(box))
+    box = strip.box
+    places = [run.place for run in view.runs if id(run) not in known]
+    if strip.side in UPRIGHT:
+        gaps = [-p.shared_width(box) for p in places if p.shared_height(box) > 0]
+    elif strip.side == "top":
+        below = [p for p in places if p.y0 > box.y0 and not _is_level(p, box)]
+        gaps = [p.y0 - box.y1 for p in below]
+    else:
+        above = [p for p in places if p.y1 < box.y1 and not _is_level(p, box)]
+        gaps = [box.y0 - p.y1 for p in above]
     return min(gaps, default=1e9)
+
+
+def _is_level(place: Box, box: Box) -> bool:
+    """True for what stands beside a box, up to half its height."""
+    (_, a0, _, a1), (_, b0, _, b1) = place, box
+    if a1 < b0 or b1 < a0:
+        # So does most of a page not: no need to look closer.
+        return False
+    return place.shared_height(box) > 0.4 * min(place.height, box.height)
 
 
 def _number_pages(edges: dict[int, Edges]) -> None:

@@ -15,7 +15,8 @@ from pipeline.layout.numbering import read_enumerator
 from pipeline.layout.patterns import CONTENTS, ends_sentence
 from pipeline.layout.printed.breadths import breadth_of_column, clear_of
 from pipeline.layout.printed.caption_lines import caption_lines
-from pipeline.layout.printed.drawings import Drawing, Frame
+from pipeline.layout.printed.drawings import Drawing
+from pipeline.layout.printed.frames import Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
@@ -206,6 +207,11 @@ class Finder:
         read = read_enumerator(line.text.strip())
         return read is not None and read.name in _DIVISIONS and not line.runs[0].foreign
 
+    def _is_title(self, line: TextLine) -> bool:
+        """True for a numbered line in larger type: the tint behind it is a heading's."""
+        large = line.size >= _LARGE * self.body_size
+        return large and read_enumerator(line.text.strip()) is not None
+
     def _reach_down(self, exhibit: Exhibit, caption: Box, stop: float, taken: set[int]) -> None:
         """Take grids and drawings below, one after the other, as long as no gap is too wide."""
         bottom, reach = caption.y1, _REACH * self.body_size
@@ -235,7 +241,7 @@ class Finder:
     def _is_quiet(self, frame: Frame) -> bool:
         """True for the frame of an exhibit: little of its height is running text."""
         inside = [x for x in self.lines if frame.box.holds_point(*x.box.middle)]
-        if any(self._is_body(line) or self._is_division(line) for line in inside):
+        if any(self._is_body(x) or self._is_division(x) or self._is_title(x) for x in inside):
             return False
         spoken = sum(line.box.height for line in inside if id(line) in self.running)
         return spoken < _SPOKEN * frame.box.height
@@ -269,7 +275,18 @@ class Finder:
                 drawn = bool(exhibit.drawings)
                 # What stands between a caption and its drawing is the scale of that.
                 parts += [line.box for line in exhibit.caption] if drawn else []
-                exhibit.words, exhibit.sources = giver.give(parts, drawn, free, named)
+                top = _top_of(exhibit)
+                near = [line for line in free if line.box.y1 > top]
+                exhibit.words, exhibit.sources = giver.give(parts, drawn, near, named)
+
+
+def _top_of(exhibit: Exhibit) -> float:
+    """Above it there is nothing of the exhibit: where its caption stands over what is drawn."""
+    drawn = [d.box.y0 for d in exhibit.drawings] + [g.box.y0 for g in exhibit.grids]
+    caption = around(line.box for line in exhibit.caption) if exhibit.caption else None
+    if caption is None or not drawn or caption.middle[1] > min(drawn):
+        return 0.0
+    return min(caption.y0, exhibit.region.y0 if exhibit.region else caption.y0)
 
 
 def _place(line: TextLine) -> tuple[float, float]:

@@ -63,12 +63,14 @@ def split_foot(
     level: Sequence[Rule],
     body_size: float,
     asked: Collection[int] = (),
+    before: Collection[int] = (),
 ) -> tuple[list[TextLine], list[list[TextLine]]]:
     """The lines that are no notes, and the passages of notes in reading order.
 
-    ``others`` are boxes of what is no free line, ``asked`` the numbers of markers on the page.
+    ``others`` are boxes of what is no free line, ``asked`` the numbers of markers on the page,
+    ``before`` those on the pages before it.
     """
-    finder = _Finder(lines, others, level, body_size, asked)
+    finder = _Finder(lines, others, level, body_size, asked, before)
     passages = finder.find()
     text = [x for x in lines if id(x) not in finder.home]
     return text, _in_order(passages, [*(x.box for x in text), *others])
@@ -104,6 +106,7 @@ class _Finder:
     level: Sequence[Rule]
     body_size: float
     asked: Collection[int]
+    before: Collection[int] = ()
     small: list[TextLine] = field(default_factory=list)
     large: list[Box] = field(default_factory=list)
     home: dict[int, list[TextLine]] = field(default_factory=dict)
@@ -171,15 +174,24 @@ class _Finder:
         """True for the first line of a passage of notes."""
         rule, last = self._rule_above(line), self._is_last(line)
         ruled = rule is not None
-        if rule is not None and last and abs(rule.start - line.box.x0) < _INDENT * line.size:
+        begins = rule is not None and abs(rule.start - line.box.x0) < _INDENT * line.size
+        if begins and (last or any(note_number(x) in self.asked for x in self._below(line))):
             # A note from the page before may go on here: such a line has no number.
             return True
         if not begins_note(line) or (not ruled and self._is_torn(line)):
             return False
         number = note_number(line)
-        if number in self.asked:
+        if number in self.asked or self._is_listed(line, number):
             return last or ruled or self._below_text(line)
         return last and self._counts(line, number)
+
+    def _is_listed(self, line: TextLine, number: int | None) -> bool:
+        """True for a note that says that it is (注1), where others are listed beside it, or the
+        pages before have its marker."""
+        lead = read_note_lead(line.text.strip())
+        if lead is None or lead[0] != "注" or number is None:
+            return False
+        return number in self.before or bool({number - 1, number + 1} & self._column(line))
 
     def _is_last(self, line: TextLine) -> bool:
         """True when nothing of the text stands below ``line`` in its column."""
@@ -210,16 +222,20 @@ class _Finder:
     def _counts(self, line: TextLine, number: int | None) -> bool:
         """True when the numbers of the lines in its column count on from this one, or to it."""
         lead = read_note_lead(line.text.strip())
-        column = [
-            note_number(x)
-            for x in self.small
-            if abs(x.box.x0 - line.box.x0) < 2 * x.size and x is not line and begins_note(x)
-        ]
+        column = self._column(line)
         if number is None:
             return True
         if number + 1 in column or number - 1 in column:
             return True
         return not column and lead is not None and lead[0] not in _PLAIN
+
+    def _column(self, line: TextLine) -> set[int | None]:
+        """The numbers of the other lines that begin like notes where ``line`` does."""
+        return {
+            note_number(x)
+            for x in self.small
+            if abs(x.box.x0 - line.box.x0) < 2 * x.size and x is not line and begins_note(x)
+        }
 
     def _rule_above(self, line: TextLine) -> Rule | None:
         """The short rule that parts notes from the text, above the first line under it."""

@@ -25,12 +25,14 @@ class Box(NamedTuple):
 
     @property
     def area(self) -> float:
-        return self.width * self.height
+        x0, y0, x1, y1 = self
+        return (x1 - x0) * (y1 - y0)
 
     @property
     def middle(self) -> tuple[float, float]:
         """Its centre."""
-        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+        x0, y0, x1, y1 = self
+        return (x0 + x1) / 2, (y0 + y1) / 2
 
     def grown(self, by: float) -> Box:
         """The box with ``by`` points more on every side."""

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.layout.printed.lines import HALF_FULL, TextLine, make_line, merge
+from pipeline.layout.printed.lines import TextLine, make_line, merge
+from pipeline.layout.printed.neighbours import HALF_FULL
 
 # Points.
 _TOUCH = 1.0
@@ -135,8 +136,10 @@ def lines_to_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _beside(row: Sequence[TextLine], line: TextLine) -> bool:
-    low = min(row[0].box.height, line.box.height)
-    return row[0].box.shared_height(line.box) > _SAME_ROW * low
+    first, box = row[0].box, line.box
+    if first.y1 <= box.y0:
+        return False
+    return first.shared_height(box) > _SAME_ROW * min(first.height, box.height)
 
 
 def _merged(columns: Sequence[Stretch]) -> list[Stretch]:

@@ -20,6 +20,7 @@ _SMALL = 0.9
 _MIN_SHARE = 0.5
 # Line sizes, and points.
 _HANGS = 0.6
+_FAR_IN = 5.0
 _OFF = 1.5
 # So many pages may stand between the parts of a paragraph: full-page pictures.
 _MAX_PAGES = 3
@@ -84,7 +85,8 @@ def join_passages(passages: Sequence[Passage], body_size: float) -> list[Passage
 def _opened(before: Passage | None, passage: Passage) -> Passage | None:
     """The passage that may go on after ``passage``."""
     if passage.kind in ("paragraph", "list_item"):
-        return passage
+        label = passage.kind == "paragraph" and _is_label(passage.first)
+        return before if label and before and before.last.full else passage
     return None if passage.kind == "heading" else before
 
 
@@ -101,14 +103,22 @@ def _goes_on(opened: Passage, passage: Passage, indents: bool) -> bool:
     text = first.text.strip()
     if not last.ends and (begins_mid_sentence(text) or passage.kind != "paragraph"):
         return True
-    if len(first.lines) == 1 and not first.full and not first.ends and not text[:1].islower():
-        # The rest of a text ends like one; a label at the head of a page does not.
+    if _is_label(first) and not text[:1].islower():
         return False
     if not last.ends:
         if first.indented and indents and opened.kind == "paragraph" and not _hangs(last, first):
             return False
         return last.full or len(last.lines) > 1
     return indents and last.full and not first.indented and opened.kind == "paragraph"
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    """True for a short line, or one set far in: a name or label at the head of a column does not
+    end like the rest of a text does."""
+    if len(paragraph.lines) > 1 or paragraph.ends:
+        return False
+    far = paragraph.box.x0 - paragraph.column.x0 > _FAR_IN * paragraph.size
+    return far or not paragraph.full
 
 
 def _hangs(last: Paragraph, first: Paragraph) -> bool:

@@ -14,36 +14,19 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.layout.printed.geometry import NOWHERE, Box, around
-from pipeline.layout.printed.groups import Groups
+from pipeline.layout.printed.neighbours import SMALLER, may_be_marker, runs_to_groups
 from pipeline.layout.printed.ruby import Ruby, key, keys, reads_over, split_ruby, under
+from pipeline.layout.printed.side_markers import set_in_markers
+from pipeline.layout.printed.spacing import joint
 from pipeline.layout.printed.view import Run
 
 # All in units of the font size.
-_MAX_GAP = 0.8
-# No gap on a line is wider: half a glyph may be blank beside the widest.
-_FAR = _MAX_GAP + 0.5
-_MARKER_GAP = 0.6
-_AFTER_MARKER = 0.3
 _ONE_NUMBER = 0.6
-_MAX_OVERLAP = 1.1
-_WORD_GAP = 0.16
-_LETTER_GAP = 0.3
-_WIDE_GAP = 0.75
 _SPACED = 2.6
 _MIN_SPACED = 3
 _RAISED = 0.1
 _CLEARLY_RAISED = 0.25
-_SMALLER = 0.93
-_MARKER = re.compile(
-    r"[（(]?[ ]*(?:注|※|[*＊†‡§¶#])*[ ]*[0-9０-９]{0,3}"
-    r"(?:[ ]*[,、，・~〜～\-－][ ]*[0-9０-９]{1,3})*[ ]*[）)]?"
-)
 SEPARATOR = re.compile(r"[、，,・~〜～\-－]")
-# Letters drawn one by one: a line that was spaced out to fill its measure.
-_LETTER_ENDS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]$")
-_LETTER_STARTS = re.compile(r"[A-Za-z](?![A-Za-z0-9])")
-HALF_FULL = tuple("、。，．」』）】〉》〕")
-_MARKER_SIGN = re.compile(r"[0-9０-９※*＊†‡§¶注]")
 
 
 @dataclass(slots=True, eq=False)
@@ -91,9 +74,9 @@ def round_size(size: float) -> float:
 
 def runs_to_lines(runs: Sequence[Run]) -> list[TextLine]:
     """Lines from top to bottom; runs of another direction are lines of their own."""
-    straight = [run for run in runs if not run.foreign]
+    straight = set_in_markers([run for run in runs if not run.foreign])
     ruby, rest = split_ruby(straight)
-    lines = [make_line(group) for group in _group(rest)]
+    lines = [make_line(group) for group in runs_to_groups(rest)]
     _attach_ruby(lines, ruby)
     lines = _join_spaced(lines)
     lines += [make_line([run]) for run in runs if run.foreign]
@@ -131,27 +114,35 @@ def _goes_on_spaced(row: Sequence[TextLine], line: TextLine) -> bool:
 
 def make_line(runs: Iterable[Run]) -> TextLine:
     """One line of ``runs``, whatever gaps there are between them."""
-    line = TextLine(sorted(runs, key=lambda run: run.box.x0))
+    line = TextLine(list(runs))
     if len(line.runs) == 1:
         (run,) = line.runs
         line.box, line.text = run.box, run.text
         line.font, line.size, line.bold = run.font, run.size, run.bold
         return line
+    line.runs.sort(key=lambda run: run.box.x0)
     line.markers = _raised(line.runs)
-    weights: Counter[tuple[str, float, bool]] = Counter()
-    for run in line.runs:
-        if not line.is_marker(run):
-            weights[run.font, run.size, run.bold] += len(run.text)
-    if not weights:
+    line.font, line.size, line.bold = _main_style(line)
+    if len(line.markers) == len(line.runs):
         line.markers = set()
-        weights.update((run.font, run.size, run.bold) for run in line.runs)
-    (line.font, line.size, line.bold), _ = weights.most_common(1)[0]
     line.box = around(run.box for run in line.runs if not line.is_marker(run))
     line.pitch = _letter_gap(line.runs)
     line.text = "".join(
         joint(a, b, line.pitch) + b.text for a, b in pairwise([None, *line.runs]) if b
     )
     return line
+
+
+def _main_style(line: TextLine) -> tuple[str, float, bool]:
+    """Font, size and boldness of most of its text, markers left aside where there is other text."""
+    styles = [(run.font, run.size, run.bold) for run in line.runs]
+    if styles.count(styles[0]) == len(styles):
+        return styles[0]
+    weights: Counter[tuple[str, float, bool]] = Counter()
+    for run, style in zip(line.runs, styles, strict=True):
+        if not line.is_marker(run):
+            weights[style] += len(run.text)
+    return (weights or Counter(styles)).most_common(1)[0][0]
 
 
 def merge(lines: Iterable[TextLine]) -> TextLine:
@@ -179,86 +170,26 @@ def _is_one(left: Run, right: Run) -> bool:
     return digits and gap < _ONE_NUMBER * left.size
 
 
-def joint(left: Run | None, right: Run, pitch: float = 0.0) -> str:
-    """What stands between two neighbours on a line: nothing, or a blank that is only a gap.
-
-    ``pitch`` is the gap between its letters, where they are set apart.
-    """
-    if left is None or not left.text or not right.text or left.foreign:
-        return ""
-    before, after = left.text[-1], right.text[0]
-    if before.isspace() or after.isspace():
-        return ""
-    gap = right.box.x0 - left.box.x1
-    size = min(left.size, right.size)
-    if before.isascii() and after.isascii():
-        spaced_out = _LETTER_ENDS.search(left.text) and _LETTER_STARTS.match(right.text)
-        return " " if gap > (_LETTER_GAP if spaced_out else _WORD_GAP) * size else ""
-    return " " if gap > max(_WIDE_GAP * size, 1.6 * pitch) else ""
-
-
-def _group(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs on one base line without a wide gap between them."""
-    ordered = sorted(runs, key=lambda run: run.box.y0)
-    groups = Groups(len(ordered))
-    for i, run in enumerate(ordered):
-        for j in range(i + 1, len(ordered)):
-            other = ordered[j]
-            if other.box.y0 >= run.box.y1:
-                break
-            # Text in another column, as most of what is level with it: no need to look closer.
-            far = _FAR * (run.size if run.size > other.size else other.size)
-            apart = run.box.x0 - other.box.x1 > far or other.box.x0 - run.box.x1 > far
-            if not apart and _neighbours(run, other):
-                groups.join(j, i)
-    return groups.of(ordered)
-
-
-def _neighbours(a: Run, b: Run) -> bool:
-    low, high = min(a.size, b.size), max(a.size, b.size)
-    shared = 0.35 if _may_be_marker(a) or _may_be_marker(b) else 0.5
-    if a.text in HALF_FULL or b.text in HALF_FULL:
-        # Set by itself, in vertical writing, such a glyph stands off its line.
-        shared = 0.2
-    if a.box.shared_height(b.box) < shared * low:
-        return False
-    left, right = (a, b) if a.box.x0 <= b.box.x0 else (b, a)
-    gap = right.box.x0 - left.box.x1
-    if low < _SMALLER * high and _may_be_marker(left if left.size < right.size else right):
-        reach = _MARKER_GAP if right.size < left.size else _AFTER_MARKER
-        return -_MAX_OVERLAP * high < gap < reach * high
-    if low < 0.75 * high:
-        # Text of quite another size beside a line is no part of it unless it touches it.
-        level = abs(a.base - b.base) < 0.15 * high
-        return level and -_MAX_OVERLAP * low < gap < 0.5 * low
-    stands_off = len(left.text) == 1 and a.box.shared_height(b.box) < 0.7 * low
-    if left.text[-1:] in HALF_FULL and not stands_off:
-        # Half of such a glyph is blank; at a line's end it hangs into the gutter.
-        gap += 0.5 * left.size
-    return -_MAX_OVERLAP * high < gap < _MAX_GAP * high
-
-
-def _may_be_marker(run: Run) -> bool:
-    return _MARKER.fullmatch(run.text.strip()) is not None and bool(_MARKER_SIGN.search(run.text))
-
-
 def _raised(runs: Sequence[Run]) -> set[int]:
     """Ids of the runs that are raised numbers or signs beside larger text."""
+    bases = [run.base for run in runs]
+    if max(bases) - min(bases) <= _RAISED * min(run.size for run in runs):
+        return set()
     sizes: Counter[float] = Counter()
     for run in runs:
         sizes[run.size] += len(run.text)
     main = max(sizes, key=lambda size: (sizes[size], size))
     largest = max(sizes)
-    if main < _SMALLER * largest and all(_may_be_marker(r) for r in runs if r.size == main):
+    if main < SMALLER * largest and all(may_be_marker(r) for r in runs if r.size == main):
         main = largest
-    bases = [run.base for run in runs if run.size == main]
-    base = sorted(bases)[len(bases) // 2]
+    level = [run.base for run in runs if run.size == main]
+    base = sorted(level)[len(level) // 2]
     raised = {
         id(run)
         for run in runs
-        if base - run.base > (_RAISED if run.size < _SMALLER * main else _CLEARLY_RAISED) * main
+        if base - run.base > (_RAISED if run.size < SMALLER * main else _CLEARLY_RAISED) * main
         and run.size < 1.3 * main
-        and _may_be_marker(run)
+        and may_be_marker(run)
     }
     between = zip(runs, runs[1:], runs[2:], strict=False)
     # The comma of 4、5 belongs to the markers, whatever its size.

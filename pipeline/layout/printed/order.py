@@ -28,6 +28,8 @@ from pipeline.layout.printed.lines import TextLine
 _MIN_GUTTER = 0.55
 _MIN_COLUMN = 7.5
 _MIN_BESIDE = 1.9
+# The second line of an item may hang so far in.
+_MAX_HANG = 3.2
 # Share of a column's lines that end before the gutter: the others hang into it.
 _CLEAN = 0.75
 _LONGER = 0.85
@@ -96,7 +98,7 @@ def _is_last_of(above: TextLine, line: TextLine) -> bool:
     return (
         abs(above.size - size) < 0.05 * size
         and 0 < line.box.y0 - above.box.y0 < 2.2 * size
-        and abs(line.box.x0 - above.box.x0) < 1.3 * size
+        and -1.3 * size < line.box.x0 - above.box.x0 < _MAX_HANG * size
     )
 
 
@@ -114,7 +116,7 @@ def _heads_both(item: Item, items: Sequence[Item], middle: float, size: float) -
     beside = min((o.box.y0 for o in others if o.box.y0 > item.box.y1 - 1), default=None)
     if below is None or beside is None or abs(below - beside) >= 1.2 * size:
         return False
-    return not mine or _opens_both(item, own, others)
+    return mine and _opens_both(item, own, others)
 
 
 def _opens_both(item: Item, own: Sequence[Item], others: Sequence[Item]) -> bool:

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout import captions
+from pipeline.layout.numbering import read_enumerator
+from pipeline.layout.printed.asides import find_asides
 from pipeline.layout.printed.bands import Item
 from pipeline.layout.printed.charts.clusters import Cluster
 from pipeline.layout.printed.charts.handing import give_marks
-from pipeline.layout.printed.drawings import (
-    Drawing,
-    Frame,
-    find_drawings,
-    find_frames,
-    merged,
-    with_scales,
-)
+from pipeline.layout.printed.drawings import Drawing, find_drawings, merged, with_scales
 from pipeline.layout.printed.edges import Edges
 from pipeline.layout.printed.exhibits import Exhibit, Finder, lines_of
-from pipeline.layout.printed.feet import asked_numbers, split_foot
+from pipeline.layout.printed.feet import split_foot
+from pipeline.layout.printed.frames import Frame, find_frames, page_tint, ruled_frames
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine
@@ -27,7 +23,6 @@ from pipeline.layout.printed.order import Gutter, find_gutter, read_order
 from pipeline.layout.printed.photos import find_photos
 from pipeline.layout.printed.rows import lines_to_rows
 from pipeline.layout.printed.rules import Rules, marks_to_rules
-from pipeline.layout.printed.stacks import running_lines
 from pipeline.layout.printed.tabled import find_tables
 from pipeline.layout.printed.view import Run, View
 
@@ -67,6 +62,9 @@ class Page:
     exhibits: list[Exhibit] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     known_gutter: Gutter | None = None
+    # Numbers of its markers, and of those on the pages before.
+    asked: set[int] = field(default_factory=set)
+    asked_before: set[int] = field(default_factory=set)
 
 
 def begin_page(view: View, edges: Edges, body_size: float) -> Page:
@@ -78,7 +76,7 @@ def begin_page(view: View, edges: Edges, body_size: float) -> Page:
     found = find_tables(view, edges, page.rules, body_size)
     page.lines, page.grids, page.cell_runs = found.lines, found.grids, found.cell_runs
     page.clusters = found.clusters
-    page.running = running_lines(page.lines)
+    page.running = found.running
     return page
 
 
@@ -149,18 +147,30 @@ Framed = tuple[Frame, set[int]]
 
 def _framed(page: Page, free: Sequence[TextLine]) -> list[Framed]:
     """Outermost frames with running text, each with the ids of its lines."""
+    tint = page_tint(page.view.marks, page.view.box)
+    if tint and free and _opens_column(free):
+        return [(tint, {id(line) for line in free})]
     found: list[Framed] = []
     areas = [e.box for e in page.exhibits if not e.grids]
-    for frame in page.frames:
+    taken = {n for grid in page.grids for n in grid.marks}
+    for frame in [*page.frames, *ruled_frames(page.rules, taken)]:
         inside = [x for x in free if frame.box.holds_point(*x.box.middle) or _is_on_edge(x, frame)]
         if len(inside) < _MIN_FRAMED or not any(id(line) in page.running for line in inside):
             continue
-        if len(inside) == len(free) or any(area.holds(frame.box, 3) for area in areas):
+        whole = len(inside) == len(free) and not _opens_column(inside)
+        if whole or any(area.holds(frame.box, 3) for area in areas):
             continue
         ids = {id(line) for line in inside}
         if not any(ids <= other for _, other in found):
             found.append((frame, ids))
     return found
+
+
+def _opens_column(lines: Sequence[TextLine]) -> bool:
+    """True when the first of the lines is the title of a column, or its label."""
+    first = min(lines, key=lambda line: (line.box.y0, line.box.x0))
+    read = read_enumerator(first.text.strip())
+    return read is not None and read.kind == "column"
 
 
 def _is_on_edge(line: TextLine, frame: Frame) -> bool:
@@ -186,16 +196,22 @@ def _arrange(
     others = [e.box for e in exhibits] + [f.box for f, _ in inner]
     usual = body_size
     if frame and lines:
-        usual = max(line.size for line in lines if id(line) in page.running or len(lines) < 3)
-    text, feet = split_foot(
-        lines, others, page.rules.level, usual, asked_numbers(page.lines, body_size)
-    )
-    items = [Item(line.box, line) for line in text]
+        spoken = [line.size for line in lines if id(line) in page.running or len(lines) < 3]
+        usual = max(spoken or [line.size for line in lines])
+    text, feet = split_foot(lines, others, page.rules.level, usual, page.asked, page.asked_before)
+    asides = [] if frame else find_asides(text, page.running, page.rules.level, usual)
+    inner += [(aside.frame, aside.ids) for aside in asides if not aside.beside]
+    apart = {i for aside in asides for i in aside.ids}
+    items = [Item(line.box, line) for line in text if id(line) not in apart]
     items += [Item(e.box, None, e) for e in exhibits]
     items += [Item(f.box, None, (f, ids)) for f, ids in inner]
     parts: list[Part] = []
     for column in read_order(items, usual, None if frame else page.known_gutter):
         parts += _column_parts(page, column, framed, frame, body_size)
+    for aside in asides if not frame else ():
+        if aside.beside:
+            own = [line for line in text if id(line) in aside.ids]
+            parts += _arrange(page, own, [], aside.frame, body_size)
     parts += [Column(lines_to_rows(passage), frame, is_foot=True) for passage in feet]
     return parts
 

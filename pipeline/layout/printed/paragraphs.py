@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.patterns import ends_sentence
-from pipeline.layout.printed.drawings import Frame
+from pipeline.layout.printed.frames import Frame
 from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.ruler import Ruler, has_lead

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from pipeline.layout import captions
 from pipeline.layout.captions import Caption
-from pipeline.layout.printed.drawings import Drawing, Frame
+from pipeline.layout.printed.drawings import Drawing
 from pipeline.layout.printed.exhibits import Exhibit
+from pipeline.layout.printed.frames import Frame
 from pipeline.layout.printed.geometry import Box
 from pipeline.layout.printed.lines import TextLine
 from pipeline.layout.printed.ruler import has_lead

@@ -11,6 +11,9 @@ from pipeline.layout.sections import UNNUMBERED
 from pipeline.nouns import Bookmark
 from pipeline.text import fold
 
+# Marks and brackets rank below all numbers (``knowledge/headings.csv``).
+_FIRST_MARK = 100
+
 
 class Heading(NamedTuple):
     """A heading of the document with the type it is set in."""
@@ -50,6 +53,7 @@ def rank_by_type(headings: Sequence[Heading], outline: Outline) -> list[tuple[He
 
     Gives the headings whose level in the outline contradicts their number, with that level.
     """
+    _free_marks(headings)
     levels = {id(h): m.level for h in headings if (m := outline.find(h.text, h.draft.page))}
     by_level: dict[int, Counter[int]] = defaultdict(Counter)
     for heading in headings:
@@ -66,6 +70,20 @@ def rank_by_type(headings: Sequence[Heading], outline: Outline) -> list[tuple[He
         for heading in headings
         if id(heading) in levels and _contradicts(heading, levels[id(heading)], usual)
     ]
+
+
+def _free_marks(headings: Sequence[Heading]) -> None:
+    """Take the rank from titles that have one for their mark or brackets alone, where others are in
+    their type without: （…） and 《…》 stand beside each other."""
+    plain = {_type(h) for h in headings if h.draft.rank is None}
+    for heading in headings:
+        marked = (heading.draft.rank or 0) >= _FIRST_MARK and heading.draft.number is None
+        if marked and not heading.draft.opens_column and _type(heading) in plain:
+            heading.draft.rank = None
+
+
+def _type(heading: Heading) -> tuple[float, bool]:
+    return round(heading.size, 1), heading.bold
 
 
 def _rank_of(heading: Heading, headings: Sequence[Heading]) -> int:

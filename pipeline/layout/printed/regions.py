@@ -76,6 +76,8 @@ class Region:
 def stack_to_regions(stack: Stack, lines: Sequence[TextLine]) -> Iterator[Region]:
     """Regions of one stack from top to bottom."""
     near = [x for x in lines if x.box.x1 > stack.x0 + 1 and x.box.x0 < stack.x1 - 1]
+    if _is_bare(stack, near):
+        return
     own = parted_at_columns(joined_at_brackets([_within(line, stack) for line in near]))
     own.sort(key=lambda line: line.box.middle[1])
     for strips in _runs(_strips(stack, own)):
@@ -87,6 +89,13 @@ def stack_to_regions(stack: Stack, lines: Sequence[TextLine]) -> Iterator[Region
         sure = many or region.named or not cells[-1].grown
         if sure if len(cells) > 1 else region.named and many:
             yield region
+
+
+def _is_bare(stack: Stack, lines: Sequence[TextLine]) -> bool:
+    """True where less than two pieces of text stand between its edges: no columns are there."""
+    edges = stack.edges
+    inside = [x for x in lines if x.box.y1 >= edges[0] and x.box.y0 <= edges[-1] + x.size]
+    return sum(len(line.runs) for line in inside) < 2
 
 
 def _within(line: TextLine, stack: Stack) -> TextLine:

@@ -49,7 +49,11 @@ def _is_label(line: TextLine) -> bool:
 
 
 def _labelled_by(label: TextLine, line: TextLine) -> bool:
-    gap = line.box.x0 - label.box.x1
+    (_, y0, x1, y1), (line_x0, line_y0, _, line_y1) = label.box, line.box
+    if line_x0 < x1 or line_y1 <= y0 or y1 <= line_y0:
+        # Most lines stand above or below it: no need to look closer.
+        return False
+    gap = line_x0 - x1
     return (
         line is not label
         and not line.runs[0].foreign
@@ -79,7 +83,7 @@ def lines_to_rows(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _on_row(first: TextLine, line: TextLine) -> bool:
-    if first.runs[0].foreign or line.runs[0].foreign:
+    if first.box.y1 <= line.box.y0 or first.runs[0].foreign or line.runs[0].foreign:
         return False
     low = min(first.box.height, line.box.height)
     apart = first.box.shared_width(line.box) <= 0.5 * low

@@ -34,7 +34,7 @@ def split_ruby(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     rest: list[Run] = []
     for run in ordered:
         found = _RUBY_TEXT.fullmatch(run.text) is not None and any(
-            reads_over(run, base) for base in ordered
+            run.size <= _RUBY_SIZE * base.size and reads_over(run, base) for base in ordered
         )
         (ruby if found else rest).append(run)
     return ruby, rest

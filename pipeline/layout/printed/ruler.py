@@ -40,6 +40,8 @@ _LETTER = "\u3005-\u30ff\u3400-\u9fff"
 _WORDS = re.compile(f"[{_LETTER}]")
 # A formula has a line of its own, and no words.
 _FORMULA = re.compile(f"[^{_LETTER}]*[=＝≒≡∝≦≧≤≥][^{_LETTER}]*")
+# A line all in brackets that no text uses.
+_BRACKETED = re.compile(r"【[^【】]+】|＜[^＜＞]+＞|〈[^〈〉]+〉|《[^《》]+》|〔[^〔〕]+〕")
 _OPEN_BRACKET = re.compile(r"[（「『【〈《〔]")
 
 
@@ -147,6 +149,8 @@ class Ruler:
         if begins_item and (closed or short or is_item):
             return closed or not counts_on("".join(line.text for line in last), row.text)
         if closed and (self._turns_back(row) or _is_next_item(last[0], row)):
+            return True
+        if closed and _BRACKETED.fullmatch(row.text.strip()) and not self.is_full(row):
             return True
         shift = _start(row) - _start(above)
         alike = indented and not is_item and abs(shift) < 0.3 * size

@@ -26,6 +26,8 @@ class Stack:
     """Lines of one style below each other."""
 
     lines: list[TextLine] = field(default_factory=list)
+    # Where its last line ends.
+    bottom: float = 0.0
 
     @property
     def is_running(self) -> bool:
@@ -44,13 +46,15 @@ def lines_to_stacks(lines: Sequence[TextLine]) -> list[Stack]:
     for line in sorted(lines, key=lambda line: line.box.y0):
         if line.runs[0].foreign:
             continue
-        open_stacks = [s for s in open_stacks if line.box.y0 - s.lines[-1].box.y1 < 40]
+        y0 = line.box.y0
+        open_stacks = [s for s in open_stacks if y0 - s.bottom < 40]
         home = next((s for s in reversed(open_stacks) if _follows(s.lines[-1], line)), None)
         if home is None:
             home = Stack()
             stacks.append(home)
             open_stacks.append(home)
         home.lines.append(line)
+        home.bottom = line.box.y1
     return stacks
 
 

@@ -7,8 +7,8 @@ breadth of the text. Works in the page as displayed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.furniture import read_paged
@@ -25,6 +25,7 @@ _BAND = 0.14
 _MARGIN = 0.2
 _CORNER = 0.06
 _LONG_RUN = 8
+_SMALL = 0.93
 
 
 @dataclass(slots=True, eq=False)
@@ -61,18 +62,22 @@ def facing(view: View) -> tuple[int, int]:
 def text_ranges(views: Sequence[View]) -> dict[tuple[int, int], tuple[float, float]]:
     """The widest text range of each kind of page: a page with little text shows less."""
     found: dict[tuple[int, int], tuple[float, float]] = {}
+    size = _usual_size(run for view in views for run in view.runs)
     for view in views:
-        left, right = _text_range(view)
+        left, right = _text_range(view, size)
         before = found.get(facing(view), (left, right))
         found[facing(view)] = min(left, before[0]), max(right, before[1])
     return found
 
 
-def _text_range(view: View) -> tuple[float, float]:
-    """Left and right end of the running text as displayed, from the long runs of the page."""
+def _text_range(view: View, size: float) -> tuple[float, float]:
+    """Left and right end of the running text as displayed, from the long runs of the page; ``size``
+    is the usual one of the document."""
     if view.turn % 180:
         # Lines stand side by side: the outermost of many are few of the runs.
         long, share = [run for run in view.runs if not run.foreign], 200
+        # A head that runs down beside them is smaller.
+        long = [run for run in long if run.size > _SMALL * size]
     else:
         long, share = [run for run in view.runs if len(run.text) >= _LONG_RUN], 20
     long = long or view.runs
@@ -82,12 +87,20 @@ def _text_range(view: View) -> tuple[float, float]:
     return lefts[len(lefts) // share], rights[-1 - len(rights) // share]
 
 
+def _usual_size(runs: Iterable[Run]) -> float:
+    """The size of most characters; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[run.size] += len(run.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
 def find_strips(view: View, page: Box, ends: tuple[float, float]) -> list[Strip]:
     """What stands in the bands along the edges of the text of all pages, grouped."""
     sides: dict[str, list[Run]] = defaultdict(list)
     for run in view.runs:
         side = _side(run, page, *ends)
-        if side:
+        if side and not _begins_line(run, side, view):
             sides[side].append(run)
     strips = []
     for side, runs in sides.items():
@@ -100,6 +113,13 @@ def find_strips(view: View, page: Box, ends: tuple[float, float]) -> list[Strip]
             )
             strips.append(Strip(view.number, group, side, around(r.place for r in group), text))
     return strips
+
+
+def _begins_line(run: Run, side: str, view: View) -> bool:
+    """True for what stands at the head or foot of a page whose lines run down, and runs with them:
+    where they begin and end. A head is set level there."""
+    down = view.turn % 180 != 0 and side not in UPRIGHT and not run.foreign
+    return down and PAGE_NUMBER.fullmatch(run.text.strip()) is None
 
 
 def fold_spaces(text: str) -> str:
@@ -140,7 +160,9 @@ def _together(a: Run, b: Run, side: str) -> bool:
             a.place.shared_width(b.place) > 0.3 * min(a.place.width, b.place.width)
             and a.place.shared_height(b.place) > -1.6 * size
         )
+    shared = a.place.shared_height(b.place)
     return (
-        a.place.shared_height(b.place) > 0.25 * min(a.place.height, b.place.height)
+        shared > 0
+        and shared > 0.25 * min(a.place.height, b.place.height)
         and a.place.shared_width(b.place) > -3.0 * size
     )

@@ -24,12 +24,16 @@ _SURE = 40
 
 @dataclass(slots=True, eq=False)
 class Tabled:
-    """Grids with the runs in each (by the grid's id), clusters of charts, and lines in neither."""
+    """Grids with the runs in each (by the grid's id), clusters of charts, and lines in neither.
+
+    ``running`` are ids of the lines of running text.
+    """
 
     grids: list[Grid] = field(default_factory=list)
     cell_runs: dict[int, list[Run]] = field(default_factory=dict)
     clusters: list[Cluster] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
+    running: set[int] = field(default_factory=set)
 
 
 def find_tables(view: View, edges: Edges, rules: Rules, body_size: float) -> Tabled:
@@ -41,7 +45,8 @@ def find_tables(view: View, edges: Edges, rules: Rules, body_size: float) -> Tab
     # The many strokes of a long table join nothing: a chart is not looked for among them.
     sure = {n for grid in grids if len(grid.slots) >= _SURE for n in grid.marks}
     marks = [mark for mark in view.marks if mark.n not in sure]
-    page.clusters = find_clusters(marks, lines, running_lines(lines), view.box)
+    page.running = running_lines(lines)
+    page.clusters = find_clusters(marks, lines, page.running, view.box)
     kept_grids = [grid for grid in grids if not _is_joined(grid, page.clusters, view.runs)]
     page.grids = [part_open_row(grid, view.runs) for grid in kept_grids]
     edges.release(run for run in view.runs if _in_grid(page, run))
@@ -55,6 +60,7 @@ def find_tables(view: View, edges: Edges, rules: Rules, body_size: float) -> Tab
     if page.grids:
         runs = [run for run in view.runs if id(run) not in edges.runs]
         lines = join_labels(runs_to_lines(_outside(page, runs)))
+        page.running = running_lines(lines)
     page.lines = lines
     return page
 

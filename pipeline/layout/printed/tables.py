@@ -10,7 +10,7 @@ from pipeline.layout.printed.geometry import Box, around
 from pipeline.layout.printed.grids import Grid
 from pipeline.layout.printed.lines import TextLine, merge, runs_to_lines
 from pipeline.layout.printed.texts import Text
-from pipeline.layout.printed.view import Run
+from pipeline.layout.printed.view import Run, cut_run
 
 
 @dataclass(slots=True, eq=False)
@@ -98,25 +98,8 @@ def _split(run: Run, xs: Sequence[float], boxes: Sequence[Box]) -> list[Run]:
     parts = []
     ends = sorted({0, *places, len(run.text)})
     for start, end in pairwise(ends):
-        parts.append(_part(run, start, end))
+        parts.append(cut_run(run, start, end))
     return parts
-
-
-def _part(run: Run, start: int, end: int) -> Run:
-    x0, x1 = run.edges[start], run.edges[end]
-    share = (x0 - run.box.x0) / (run.box.width or 1), (x1 - run.box.x0) / (run.box.width or 1)
-    place = run.place._replace(
-        x0=run.place.x0 + share[0] * run.place.width, x1=run.place.x0 + share[1] * run.place.width
-    )
-    return replace(
-        run,
-        text=run.text[start:end],
-        start=run.start + start,
-        box=run.box._replace(x0=x0, x1=x1),
-        place=place,
-        edges=run.edges[start : end + 1],
-        closes=run.closes and end == len(run.text),
-    )
 
 
 def _header_rows(grid: Grid, inside: Sequence[Sequence[Run]]) -> int:

@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from pipeline.layout.drafts import Piece
 from pipeline.layout.patterns import BLANKS
-from pipeline.layout.printed.lines import SEPARATOR, TextLine, joint
+from pipeline.layout.printed.lines import SEPARATOR, TextLine
+from pipeline.layout.printed.spacing import joint
 from pipeline.layout.printed.view import Run
 
 _LATIN_END = re.compile(r"[A-Za-z0-9,.;:)”’%]$")
 _LATIN_START = re.compile(r"[A-Za-z0-9(“‘]")
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _SOFT_HYPHEN = re.compile(r"[a-z]{2}[-\u00ad]$")
+# What a text must end with for any of these to match: Japanese does not.
+_MAY_PART = re.compile(r"[\x00-\x7f”’\u00ad]")
 _NUMBERS = re.compile(r"[0-9０-９]{1,3}")
 
 
@@ -77,8 +80,8 @@ class Text:
             self.add_line(line, page)
 
     def insert(self, shown: str, at: int) -> None:
-        """Go on with something that does not stand in the source."""
-        self.pieces.append(Piece(at, "", shown))
+        """Go on with something that does not stand in the source; a blank becomes a plain one."""
+        self.pieces.append(Piece(at, "", shown.replace("\u3000", " ")))
         self.text += shown
         self.offsets += [-1] * len(shown)
 
@@ -91,8 +94,9 @@ class Text:
         return last + 1
 
     def _add_run(self, run: Run, between: str) -> None:
-        raw = run.text.strip(BLANKS)
-        lead = run.start + len(run.text) - len(run.text.lstrip(BLANKS))
+        raw, lead = run.text.strip(BLANKS), run.start
+        if len(raw) < len(run.text):
+            lead += len(run.text) - len(run.text.lstrip(BLANKS))
         self.runs.append(run)
         if not raw:
             return
@@ -105,7 +109,7 @@ class Text:
     def _between(self, line: TextLine) -> str:
         """What parts a line from the text so far; a hyphen at a word's break leaves the text."""
         start = line.text.lstrip(BLANKS)
-        if not self.text or not start:
+        if not self.text or not start or not _MAY_PART.match(self.text[-1]):
             return ""
         if _SOFT_HYPHEN.search(self.text) and start[0].islower() and start[0].isascii():
             self._drop_last()
@@ -123,6 +127,8 @@ class Text:
 def joint_of(before: Run, run: Run, pitch: float = 0.0) -> str:
     """What stands between two runs of a line: blanks at their ends count like a gap."""
     left, right = before.text, run.text
+    if left[-1:] not in BLANKS and right[:1] not in BLANKS:
+        return joint(before, run, pitch)
     blank = left[len(left.rstrip(BLANKS)) :] + right[: len(right) - len(right.lstrip(BLANKS))]
     if not blank:
         return joint(before, run, pitch)

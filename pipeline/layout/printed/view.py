@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.layout.printed.geometry import Box
@@ -46,6 +46,24 @@ class Run:
             if self.foreign
             else (self.box.y0 + _ASCENT * self.size)
         )
+
+
+def cut_run(run: Run, start: int, end: int) -> Run:
+    """The characters ``start``..``end`` of a run, as a run of their own."""
+    x0, x1 = run.edges[start], run.edges[end]
+    place = run.place
+    if place.width == run.box.width:
+        left = place.x0 - run.box.x0
+        place = place._replace(x0=x0 + left, x1=x1 + left)
+    return replace(
+        run,
+        text=run.text[start:end],
+        start=run.start + start,
+        box=run.box._replace(x0=x0, x1=x1),
+        place=place,
+        edges=run.edges[start : end + 1],
+        closes=run.closes and end == len(run.text),
+    )
 
 
 @dataclass(slots=True, eq=False)

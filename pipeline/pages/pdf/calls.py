@@ -25,12 +25,21 @@ def items(array: Any) -> range:
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function; handles and buffers go in and come out as whole numbers."""
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    """The same function; handles and buffers go in and come out as whole numbers.
+
+    It keeps the interpreter's lock, for none takes longer than to give that away and take it back.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
-# (text page, index) → text object, 0 for a blank that PDFium made up.
-text_object: Final = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+def _bare(function: Any, result: Any) -> Any:
+    """The same without a look at its arguments, which takes as long as the call: a handle must
+    come as a ``c_void_p``, and nothing but whole numbers beside it."""
+    return ctypes.PYFUNCTYPE(result)(address(function))
+
+
+# (text page as c_void_p, index) → text object, 0 for a blank that PDFium made up.
+text_object: Final = _bare(pdfium.FPDFText_GetTextObject, c_void_p)
 # (text page, index) → code point.
 unicode: Final = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 # (text page, index, address of an FS_RECTF) → 0 when there is none.
@@ -62,8 +71,8 @@ dashes: Final = _plain(pdfium.FPDFPageObj_GetDashCount, c_int, c_void_p)
 # (path, addresses of how it is filled and whether it is stroked, int); (path) → its segments.
 draw_mode: Final = _plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
 segments: Final = _plain(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
-# (path, index) → segment.
-segment: Final = _plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+# (path as c_void_p, index) → segment.
+segment: Final = _bare(pdfium.FPDFPath_GetPathSegment, c_void_p)
 # (segment) → its kind; whether it closes its subpath.
 segment_kind: Final = _plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
 segment_closes: Final = _plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)

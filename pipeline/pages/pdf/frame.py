@@ -7,10 +7,12 @@ display (/Rotate); everything that leaves this room counts from the top left of 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from operator import le
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
+# Of many boxes the same side each.
+Sides = tuple[list[float], list[float], list[float], list[float]]
 
 
 class Frame(NamedTuple):
@@ -48,17 +50,21 @@ class Frame(NamedTuple):
         bx, by = self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
-    def boxes(self, sides: Iterable[tuple[float, float, float, float]]) -> list[Box]:
-        """Boxes as displayed of many (left, top, right, bottom)."""
-        if self.rotation:
-            return [self.box(x0, bottom, x1, top) for x0, top, x1, bottom in sides]
+    def boxes(self, sides: Sides) -> Sides:
+        """Boxes as displayed, by columns: left, top, right, bottom → x0, y0, x1, y1."""
+        lefts, tops, rights, bottoms = sides
+        proper = all(map(le, lefts, rights)) and all(map(le, bottoms, tops))
+        if self.rotation or not proper:
+            boxes = list(map(self.box, lefts, bottoms, rights, tops))
+            x0s, y0s, x1s, y1s = ([box[k] for box in boxes] for k in range(4))
+            return x0s, y0s, x1s, y1s
         left, ceiling = self.left, self.top
-        return [
-            (x0 - left, ceiling - top, x1 - left, ceiling - bottom)
-            if x0 <= x1 and bottom <= top
-            else self.box(x0, bottom, x1, top)
-            for x0, top, x1, bottom in sides
-        ]
+        return (
+            [x - left for x in lefts],
+            [ceiling - y for y in tops],
+            [x - left for x in rights],
+            [ceiling - y for y in bottoms],
+        )
 
     def turn(self, a: float, b: float) -> int:
         """Direction in which a text with the matrix (a, b, …) runs as displayed.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
-from pipeline.pages.pdf.pieces import Glyph
+from pipeline.pages.pdf.pieces import Glyphs
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Of the glyphs that both readers name, so many must be the same.
@@ -45,17 +45,16 @@ def count_odd(text: str) -> Counter[str]:
     return +counts
 
 
-def mend_symbols(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], int]:
+def mend_symbols(glyphs: Glyphs) -> tuple[Glyphs, int]:
     """Private code points of known symbol fonts as the signs that they show; how many."""
-    if not _PRIVATE.search("".join([glyph.char for glyph in glyphs])):
-        return list(glyphs), 0
-    mended = [
-        glyph._replace(char=_symbol(glyph.style.font, glyph.char))
-        if _PRIVATE.match(glyph.char)
-        else glyph
-        for glyph in glyphs
-    ]
-    return mended, sum(a.char != b.char for a, b in zip(glyphs, mended, strict=True))
+    if not _PRIVATE.search(glyphs.text):
+        return glyphs, 0
+    mended = "".join(
+        _symbol(owner.style.font, char) if _PRIVATE.match(char) else char
+        for char, owner in zip(glyphs.text, glyphs.owners, strict=True)
+    )
+    count = sum(a != b for a, b in zip(glyphs.text, mended, strict=True))
+    return replace(glyphs, text=mended), count
 
 
 @cache
@@ -66,21 +65,20 @@ def _symbol(font: str, char: str) -> str:
     return char
 
 
-def mend_unmapped(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> tuple[list[Glyph], int]:
+def mend_unmapped(glyphs: Glyphs, others: Glyphs) -> tuple[Glyphs, int]:
     """Glyphs without a name named by ``others``, where both readers agree on the rest; how many.
 
     Both read in the order of drawing: what is no blank stands at the same place in it.
     """
-    here = [n for n, glyph in enumerate(glyphs) if glyph.char.strip()]
-    there = [other for other in others if other.char.strip()]
+    here = [n for n, char in enumerate(glyphs.text) if char.strip()]
+    there = [n for n, char in enumerate(others.text) if char.strip()]
     pairs = list(zip(here, there, strict=False))
-    common = [glyphs[n].char == o.char for n, o in pairs if not glyphs[n].unmapped]
+    common = [glyphs.text[n] == others.text[o] for n, o in pairs if not glyphs.unmapped[n]]
     agree = len(common) >= _MIN_COMMON and sum(common) >= _AGREEMENT * len(common)
     if len(here) != len(there) or not agree:
-        return list(glyphs), 0
-    named = {n: o.char for n, o in pairs if glyphs[n].unmapped and not o.unmapped}
-    mended = [
-        glyph._replace(char=named[n], unmapped=False) if n in named else glyph
-        for n, glyph in enumerate(glyphs)
-    ]
-    return mended, len(named)
+        return glyphs, 0
+    text, unmapped = list(glyphs.text), bytearray(glyphs.unmapped)
+    named = [(n, o) for n, o in pairs if glyphs.unmapped[n] and not others.unmapped[o]]
+    for n, o in named:
+        text[n], unmapped[n] = others.text[o], 0
+    return replace(glyphs, text="".join(text), unmapped=bytes(unmapped)), len(named)

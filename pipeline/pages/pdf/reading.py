@@ -10,17 +10,17 @@ import pypdfium2
 
 from pipeline.pages.pdf.boxes import page_frame
 from pipeline.pages.pdf.cage import allow_time, enter_cage
+from pipeline.pages.pdf.faces import Fonts
 from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.glyphs import MAX_GLYPHS, GlyphReader
 from pipeline.pages.pdf.outline import read_outline
 from pipeline.pages.pdf.parts import MAX_PAGES, PageRead, Part, PartRead, Problems
-from pipeline.pages.pdf.pieces import Glyph, Shape
+from pipeline.pages.pdf.pieces import Glyphs, Shape, to_columns
 from pipeline.pages.pdf.strokes import StrokeReader
 from pipeline.pages.pdf.texts import Sheet, read_texts
 
 # Points: a page whose side is longer is a broken number, or a poster 70 metres wide.
 _MAX_SIDE = 200_000.0
-_Fonts = dict[int, tuple[str, bool]]
 
 
 def read_part(part: Part) -> PartRead:
@@ -37,7 +37,7 @@ def read_part(part: Part) -> PartRead:
             return PartRead(n_pages, [], [], ("pages.pdf_too_many_pages", detail))
         if not n_pages:
             return PartRead(0, [], [], ("pages.pdf_unreadable", "it has no pages"))
-        fonts: _Fonts = {}
+        fonts: Fonts = {}
         last = min(part.last, n_pages)
         pages = [_read_page(document, part, n, fonts) for n in range(part.first, last + 1)]
         outline = read_outline(document) if part.first == 1 else []
@@ -52,7 +52,7 @@ def _refusal(message: str) -> tuple[str, str]:
     return "pages.pdf_unreadable", message
 
 
-def _read_page(document: pypdfium2.PdfDocument, part: Part, number: int, fonts: _Fonts) -> PageRead:
+def _read_page(document: pypdfium2.PdfDocument, part: Part, number: int, fonts: Fonts) -> PageRead:
     """One page; a page that cannot be loaded has reader ``none`` and says so."""
     allow_time()
     try:
@@ -86,14 +86,12 @@ def _unread(number: int, why: str) -> PageRead:
     return PageRead(number, 0.0, 0.0, 0, "none", [], [], problem)
 
 
-def _glyphs(
-    page: pypdfium2.PdfPage, frame: Frame, fonts: _Fonts, problems: Problems
-) -> list[Glyph]:
+def _glyphs(page: pypdfium2.PdfPage, frame: Frame, fonts: Fonts, problems: Problems) -> Glyphs:
     try:
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         problems.append(("pages.pdf_page_unreadable", {"detail": str(error)}))
-        return []
+        return to_columns([])
     reader = GlyphReader(frame, fonts)
     glyphs = reader.read(textpage.raw)
     textpage.close()

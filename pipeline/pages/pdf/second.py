@@ -1,6 +1,6 @@
 """A page read the other way: pdfminer names the glyphs, from the font's own table where need be.
 
-Takes the file, a page number and the frame that PDFium gave; gives ``Glyph`` rows in that frame.
+Takes the file, a page number and the frame that PDFium gave; gives ``Glyphs`` in that frame.
 Slower by far than PDFium: it is asked only about pages whose text is nonsense or has holes.
 """
 
@@ -17,7 +17,7 @@ from pdfminer.pdfpage import PDFPage
 
 from pipeline.pages.pdf.fonts import is_bold, plain_name
 from pipeline.pages.pdf.frame import Frame
-from pipeline.pages.pdf.pieces import Glyph, Style
+from pipeline.pages.pdf.pieces import Glyph, Glyphs, Style, TextObject, to_columns
 
 # No page that is worth a second look has more.
 _MAX_GLYPHS = 50_000
@@ -29,14 +29,14 @@ Place = Callable[[float, float], tuple[float, float]]
 _WHITES = (1, (1,), (1, 1, 1), (0, 0, 0, 0))
 
 
-def read_second(path: str, number: int, frame: Frame) -> list[Glyph]:
+def read_second(path: str, number: int, frame: Frame) -> Glyphs:
     """Glyphs of page ``number`` (1-based); raises what pdfminer raises, see ``engine.attempt``."""
     with open(path, "rb") as file:
         (page,) = islice(PDFPage.get_pages(file), number - 1, number)
         resources = PDFResourceManager()
         device = _Device(resources, _to_native(page.mediabox, page.rotate % 360), frame)
         PDFPageInterpreter(resources, device).process_page(page)
-        return device.glyphs
+        return to_columns(device.glyphs)
 
 
 def _to_native(box: Sequence[float], rotation: int) -> Place:
@@ -99,14 +99,8 @@ class _Device(PDFLayoutAnalyzer):
         )
         text = made.get_text() or _UNMAPPED
         step = (x1 - x0) / len(text)
+        owner = TextObject(style, base, self._part)
         return [
-            Glyph(
-                char,
-                (x0 + n * step, y0, x0 + (n + 1) * step, y1),
-                base,
-                style,
-                char == _UNMAPPED,
-                self._part,
-            )
+            Glyph(char, (x0 + n * step, y0, x0 + (n + 1) * step, y1), owner, char == _UNMAPPED)
             for n, char in enumerate(text)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import Any
 
@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.pages.pdf import calls
 from pipeline.pages.pdf.frame import Frame
+from pipeline.pages.pdf.hundredths import to_hundredths
 from pipeline.pages.pdf.pieces import Shape
 
 # A page with more is a map or an attack: what comes later is left out and told.
@@ -28,13 +29,17 @@ _MAX_POINTS = 24
 # Points: a rectangle thinner than this is a line.
 _THIN = 2.0
 _SQUARE = 0.6
-_POINT = struct.Struct("2f")
+# What PDFium writes into the buffers below.
+_POINT, _MATRIX = struct.Struct("2f"), struct.Struct("6f")
+_COLOR, _MODE = struct.Struct("4I"), struct.Struct("2i")
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 # A page object, its kind, and the matrix of the forms that hold it.
 _Placed = tuple[int, int, Matrix]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
+_TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -68,34 +73,36 @@ class StrokeReader:
         return shapes
 
     def _objects(self, page: ctypes.c_void_p) -> Iterator[_Placed]:
-        handle = calls.address(page)
-        for i in range(pdfium.FPDFPage_CountObjects(page)):
-            yield from self._open(calls.page_object(handle, i), _IDENTITY, 0)
+        count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS + 1)
+        items = list(map(calls.page_object, repeat(calls.address(page)), range(count)))
+        yield from self._placed(items, _IDENTITY, 0)
+
+    def _placed(self, items: Sequence[int], matrix: Matrix, depth: int) -> Iterator[_Placed]:
+        """What is no text among ``items``, those in forms in the place of these."""
+        for item, kind in zip(items, map(calls.kind, items), strict=True):
+            self._seen += 1
+            if kind == _FORM:
+                yield from self._open(item, matrix, depth)
+            elif kind != _TEXT:
+                yield item, kind, matrix
             if self._seen > MAX_OBJECTS:
                 self.too_many = True
                 return
 
-    def _open(self, item: int, matrix: Matrix, depth: int) -> Iterator[_Placed]:
-        self._seen += 1
-        kind = calls.kind(item)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                yield item, kind, matrix
-            return
+    def _open(self, form: int, matrix: Matrix, depth: int) -> Iterator[_Placed]:
         if depth >= _MAX_DEPTH:
             self.too_many = True
             return
-        inner = _times(self._matrix_of(item), matrix)
-        for i in range(pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))):
-            if self._seen > MAX_OBJECTS:
-                return
-            yield from self._open(calls.form_object(item, i), inner, depth + 1)
+        handle = ctypes.cast(form, pdfium.FPDF_PAGEOBJECT)
+        count = min(pdfium.FPDFFormObj_CountObjects(handle), MAX_OBJECTS + 1)
+        items = list(map(calls.form_object, repeat(form), range(count)))
+        yield from self._placed(items, _times(self._matrix_of(form), matrix), depth + 1)
 
     def _matrix_of(self, item: int) -> Matrix:
         if not calls.object_matrix(item, self._to_matrix):
             return _IDENTITY
-        m = self._matrix
-        return m.a, m.b, m.c, m.d, m.e, m.f
+        matrix: Matrix = _MATRIX.unpack(self._matrix)
+        return matrix
 
     def _whole(self, item: int, matrix: Matrix, shape: Shape) -> list[Shape]:
         """``shape`` at the place of ``item``; none where it has no place on the page."""
@@ -111,12 +118,12 @@ class StrokeReader:
         """``rrggbb``, or None when it is fully transparent."""
         if not get(item, *self._to_color):
             return None
-        red, green, blue, alpha = self._color
+        red, green, blue, alpha = _COLOR.unpack(self._color)
         return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
 
     def _paths(self, item: int, matrix: Matrix) -> list[Shape]:
         calls.draw_mode(item, *self._to_mode)
-        filled, stroked = self._mode
+        filled, stroked = _MODE.unpack(self._mode)
         if not filled and not stroked:
             return []
         fill = self._look(item, calls.fill) if filled else None
@@ -154,24 +161,28 @@ class StrokeReader:
 
 def _subpaths(item: int, count: int) -> Iterator[tuple[list[Point], bool]]:
     """Points of each subpath in its own coordinates, and whether it has curves."""
-    segments = list(map(calls.segment, repeat(item), range(count)))
+    if not count:
+        return
+    segments = list(map(calls.segment, repeat(ctypes.c_void_p(item)), range(count)))
     places = (ctypes.c_float * (2 * count))()
     numbers = calls.items(places)
     deque(map(calls.segment_point, segments, numbers[::2], numbers[1::2]), maxlen=0)
-    kinds = map(calls.segment_kind, segments)
-    closing = map(calls.segment_closes, segments)
-    points: list[Point] = []
-    curved = False
-    for kind, closes, point in zip(kinds, closing, _POINT.iter_unpack(places), strict=True):
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points, curved
-            points, curved = [], False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(point)
-        if closes and points[0] != point:
-            points.append(points[0])
-    if points:
-        yield points, curved
+    points = list(_POINT.iter_unpack(places))
+    kinds = list(map(calls.segment_kind, segments))
+    starts = [n for n, kind in enumerate(kinds) if kind == _MOVE and n]
+    for first, behind in pairwise([0, *starts, count]):
+        path = points[first:behind]
+        # Of more points only the extent is asked: it is the same closed or open.
+        if behind - first <= _MAX_POINTS:
+            _close(path, list(map(calls.segment_closes, segments[first:behind])))
+        yield path, _CURVE in kinds[first:behind]
+
+
+def _close(path: list[Point], closing: list[int]) -> None:
+    """Go back to the first point behind each segment that closes its figure."""
+    for n in range(len(closing) - 1, -1, -1):
+        if closing[n] and path[n] != path[0]:
+            path.insert(n + 1, path[0])
 
 
 def _shape(
@@ -193,8 +204,8 @@ def _shape(
     if kind == "line" and not color:
         # A rectangle that is a line: its breadth is the line's width.
         width, color = min(x1 - x0, y1 - y0), fill
-    kept = points if len(points) <= _MAX_POINTS else ()
-    flat = tuple(round(v, 2) for point in kept for v in point)
+    corners = [place for point in points for place in point] if len(points) <= _MAX_POINTS else []
+    flat = tuple(to_hundredths(corners))
     return Shape(kind, x0, y0, x1, y1, fill, color, width, dashed, flat)
 
 

@@ -17,13 +17,13 @@ from pipeline.pages.pdf.frame import Frame
 from pipeline.pages.pdf.gate import Verdict, judge
 from pipeline.pages.pdf.mending import count_odd, mend_symbols, mend_unmapped
 from pipeline.pages.pdf.parts import Part, Problems
-from pipeline.pages.pdf.pieces import Glyph, Recognised, Run, Shape
+from pipeline.pages.pdf.pieces import Glyphs, Recognised, Run, Shape
 from pipeline.pages.pdf.rendering import draw_page
 from pipeline.pages.pdf.runs import glyphs_to_runs, mark_unseen
 from pipeline.pages.pdf.scans import WIDTH, looks_written, may_be_scan
 
 # Few pages need these, and what they stand on takes longer to load than a page to read.
-_READ_SECOND: engine.Named[object, list[Glyph]] = engine.Named(
+_READ_SECOND: engine.Named[object, Glyphs] = engine.Named(
     "pipeline.pages.pdf.second", "read_second"
 )
 _RECOGNISE: engine.Named[object, Recognised] = engine.Named("pipeline.pages.pdf.ocr", "recognise")
@@ -62,7 +62,7 @@ class _Second(NamedTuple):
     frame: Frame
 
 
-def read_texts(sheet: Sheet, glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> Texts:
+def read_texts(sheet: Sheet, glyphs: Glyphs, shapes: Sequence[Shape]) -> Texts:
     """The best reading of a page that is open."""
     glyphs, signs = mend_symbols(glyphs)
     glyphs, named = _fill(sheet, glyphs)
@@ -85,7 +85,7 @@ def _is_scan(sheet: Sheet, runs: Sequence[Run], shapes: Sequence[Shape]) -> bool
     return looks_written(draw_page(sheet.page, WIDTH / width))
 
 
-def _runs(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> list[Run]:
+def _runs(glyphs: Glyphs, shapes: Sequence[Shape]) -> list[Run]:
     runs = glyphs_to_runs(glyphs)
     mark_unseen(runs, shapes)
     return runs
@@ -101,20 +101,20 @@ def _told(odd: dict[str, int], signs: int, named: int) -> dict[str, object]:
     return {"counts": ", ".join(f"{what.replace('_', ' ')} {count}" for what, count in counts)}
 
 
-def _second(sheet: Sheet, count: int) -> list[Glyph] | None:
+def _second(sheet: Sheet, count: int) -> Glyphs | None:
     """The page as the other reader names it; None when it may not, or cannot."""
     if sheet.part.plain or count > _MAX_SECOND:
         return None
     return engine.attempt(_read, _Second(sheet.part.path, sheet.number, sheet.frame)).value
 
 
-def _read(second: _Second) -> list[Glyph]:
+def _read(second: _Second) -> Glyphs:
     return _READ_SECOND.function(*second)
 
 
-def _fill(sheet: Sheet, glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
+def _fill(sheet: Sheet, glyphs: Glyphs) -> tuple[Glyphs, int]:
     """Glyphs without a name named by the other reader, when they are few among many."""
-    holes = sum(glyph.unmapped for glyph in glyphs)
+    holes = glyphs.unmapped.count(1)
     if not holes or 2 * holes > len(glyphs):
         return glyphs, 0
     others = _second(sheet, len(glyphs))

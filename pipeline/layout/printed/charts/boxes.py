@@ -75,7 +75,7 @@ def find_boxes(marks: Sequence[Mark], lines: Sequence[TextLine]) -> list[ChartBo
 
 def innermost(boxes: Sequence[ChartBox], x: float, y: float) -> ChartBox | None:
     """The smallest box around a point."""
-    around = [b for b in boxes if b.box.holds_point(x, y)]
+    around = [b for b in boxes if b.box[0] <= x <= b.box[2] and b.box[1] <= y <= b.box[3]]
     return min(around, key=lambda b: (b.box.area, -b.n), default=None)
 
 
@@ -96,19 +96,37 @@ def _distinct(found: Sequence[ChartBox]) -> list[ChartBox]:
     """Boxes from the largest to the smallest without shadows; nearly equal ones are one."""
     kept: list[ChartBox] = []
     for box in sorted(found, key=lambda b: (-b.box.area, -b.n)):
-        same = next((o for o in kept if o.box.is_near(box.box, _SAME)), None)
+        near = _at_corner(kept, box.box, _SAME)
+        same = next((o for o in near if o.box.is_near(box.box, _SAME)), None)
         if same is not None:
             same.marks |= box.marks
             same.fill = same.fill or box.fill
         else:
             kept.append(box)
-    return [b for b in kept if not (b.fill and any(_is_shadow(b, o) for o in kept))]
+    return [b for b in kept if not (b.fill and _has_shadow(b, kept))]
+
+
+def _at_corner(boxes: Sequence[ChartBox], box: Box, slack: float) -> list[ChartBox]:
+    """Those that begin where ``box`` does, up to ``slack`` points: others need no closer look."""
+    x0, y0, _, _ = box
+    return [
+        b for b in boxes if -slack <= b.box[0] - x0 <= slack and -slack <= b.box[1] - y0 <= slack
+    ]
+
+
+def _at_left(boxes: Sequence[ChartBox], x0: float, slack: float) -> list[ChartBox]:
+    """Those that begin at ``x0``, up to ``slack`` points: the others need no closer look."""
+    return [b for b in boxes if -slack <= b.box[0] - x0 <= slack]
+
+
+def _has_shadow(box: ChartBox, boxes: Sequence[ChartBox]) -> bool:
+    return any(_is_shadow(box, other) for other in _at_corner(boxes, box.box, _SHADOW))
 
 
 def _is_shadow(box: ChartBox, other: ChartBox) -> bool:
     """True for a tint of the same size, drawn before, a little beside the other."""
     a, b = box.box, other.box
-    if box.n >= other.n or abs(a.x0 - b.x0) >= _SHADOW:
+    if box.n >= other.n:
         return False
     shifts = abs(a.x0 - b.x0), abs(a.y0 - b.y0)
     sizes = abs(a.width - b.width) + abs(a.height - b.height)
@@ -174,9 +192,9 @@ def _merge_bar(bar: ChartBox, boxes: list[ChartBox]) -> None:
 def _join_halves(boxes: list[ChartBox]) -> None:
     """A title bar set on top of its box, with one outline for both in the reader's eye."""
     for bar in [b for b in boxes if b.lines]:
-        below = [o for o in boxes if o is not bar and _sits_on(bar.box, o.box)]
-        above = [o for o in boxes if o is not bar and _sits_on(o.box, bar.box)]
-        if len(below) != 1 or above:
+        column = [o for o in _at_left(boxes, bar.box.x0, _SAME) if o is not bar]
+        below = [o for o in column if _sits_on(bar.box, o.box)]
+        if len(below) != 1 or any(_sits_on(o.box, bar.box) for o in column):
             continue
         body = below[0]
         if bar.fill == body.fill or any(_sits_on(body.box, o.box) for o in boxes):

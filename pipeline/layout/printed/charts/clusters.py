@@ -63,7 +63,8 @@ def find_clusters(
     frames = [b.box for b in every if is_legend(b)]
     boxes = without_legend(every)
     nets = marks_to_nets(drawn, boxes)
-    if not any(len(net.ends) > 1 for net in nets):
+    if sum(len(net.ends) - 1 for net in nets if net.ends) < _MIN_JOINED:
+        # Whatever the nets touch: too little is joined for a chart.
         return []
     held = running | {id(line) for box in boxes for line in box.lines}
     free = [line for line in lines if id(line) not in held]

@@ -54,33 +54,33 @@ def _may_be_head(mark: Mark) -> bool:
 
 def _attach_heads(parts: Sequence[Part], heads: Sequence[Mark]) -> None:
     """Each head goes to the nearest end of a part, which then ends at its tip."""
+    ends = [(part, which) for part in parts for which in (0, 1)]
+    places = [_end(*end) for end in ends]
     for mark in heads:
-        ring = corners(mark.points)
         x0, y0, x1, y1 = mark.box.grown(_HEAD_REACH if mark.fill else 1.5)
-        ends = [
-            (p, which)
-            for p in parts
-            for which, (x, y) in enumerate((p.a, p.b))
-            if x0 <= x <= x1 and y0 <= y <= y1
-        ]
-        best = min(ends, key=lambda e: distance(_end(*e), mark.box.middle), default=None)
-        if best is None:
-            continue
-        part, which = best
-        far = part.b if which == 0 else part.a
-        tip = max(ring, key=lambda point: distance(far, point))
-        end = _end(part, which)
-        x, y = tip if distance(far, tip) > distance(far, end) else end
-        # The line keeps its direction: a tip may stand a little beside its axis.
-        if is_level(part):
-            y = end[1]
-        elif is_upright(part):
-            x = end[0]
-        part.marks |= {mark.n}
-        if which == 0:
-            part.a, part.head_a = (x, y), True
-        else:
-            part.b, part.head_b = (x, y), True
+        middle = mark.box.middle
+        near = [n for n, (x, y) in enumerate(places) if x0 <= x <= x1 and y0 <= y <= y1]
+        best = min(near, key=lambda n: distance(places[n], middle), default=None)
+        if best is not None:
+            _attach(mark, *ends[best])
+            places[best] = _end(*ends[best])
+
+
+def _attach(mark: Mark, part: Part, which: int) -> None:
+    """``mark`` is the head at one end of a part, which now ends at its tip."""
+    far, end = _end(part, 1 - which), _end(part, which)
+    tip = max(corners(mark.points), key=lambda point: distance(far, point))
+    x, y = tip if distance(far, tip) > distance(far, end) else end
+    # The line keeps its direction: a tip may stand a little beside its axis.
+    if is_level(part):
+        y = end[1]
+    elif is_upright(part):
+        x = end[0]
+    part.marks |= {mark.n}
+    if which == 0:
+        part.a, part.head_a = (x, y), True
+    else:
+        part.b, part.head_b = (x, y), True
 
 
 def _end(part: Part, which: int) -> Point:

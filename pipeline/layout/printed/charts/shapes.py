@@ -29,9 +29,14 @@ def is_closed(points: Sequence[Point]) -> bool:
 def corners(points: Sequence[Point]) -> list[Point]:
     """The points of a closed path, none twice in a row."""
     kept: list[Point] = []
+    last_x = last_y = 0.0
     for point in points:
-        if not kept or distance(point, kept[-1]) > _NEAR:
+        x, y = point
+        # Most are so far apart that one coordinate tells it.
+        far = not kept or abs(x - last_x) > 1 or abs(y - last_y) > 1
+        if far or distance(point, kept[-1]) > _NEAR:
             kept.append(point)
+            last_x, last_y = point
     if len(kept) > 1 and distance(kept[0], kept[-1]) <= _NEAR:
         kept.pop()
     return kept
@@ -39,17 +44,24 @@ def corners(points: Sequence[Point]) -> list[Point]:
 
 def is_convex(points: Sequence[Point]) -> bool:
     """True when a walk around the path turns one way only, up to roughness."""
-    ring = corners(points)
+    return _turns_one_way(corners(points))
+
+
+def _turns_one_way(ring: Sequence[Point]) -> bool:
     if len(ring) < 4:
         return False
-    turns = []
-    for i, b in enumerate(ring):
-        a, c = ring[i - 1], ring[(i + 1) % len(ring)]
+    way: bool | None = None
+    a, b = ring[-2:]
+    before = distance(a, b)
+    for c in ring:
+        after = distance(b, c)
         cross = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
-        scale = distance(a, b) * distance(b, c)
-        if abs(cross) > 0.05 * scale:
-            turns.append(cross > 0)
-    return all(turns) or not any(turns)
+        if abs(cross) > 0.05 * (before * after):
+            if way is (cross <= 0):
+                return False
+            way = cross > 0
+        a, b, before = b, c, after
+    return True
 
 
 def read_arrow(points: Sequence[Point]) -> tuple[Point, Point, bool, bool] | None:
@@ -58,7 +70,7 @@ def read_arrow(points: Sequence[Point]) -> tuple[Point, Point, bool, bool] | Non
     A head is a single corner that sticks out at one end of the level or upright axis.
     """
     ring = corners(points)
-    if not 3 <= len(ring) <= _MAX_ARROW_POINTS or (len(ring) > 3 and is_convex(points)):
+    if not 3 <= len(ring) <= _MAX_ARROW_POINTS or (len(ring) > 3 and _turns_one_way(ring)):
         return None
     xs, ys = [p[0] for p in ring], [p[1] for p in ring]
     if len(ring) == 3:
@@ -90,8 +102,9 @@ def _heads(ring: Sequence[Point], axis: int) -> set[str]:
     middle = (min(across) + max(across)) / 2
     breadth = max(across) - min(across)
     found = set()
+    near = max(_NEAR, 0.04 * (high - low))
     for name, at in (("low", low), ("high", high)):
-        tips = [p for p in ring if abs(p[axis] - at) <= max(_NEAR, 0.04 * (high - low))]
+        tips = [p for p in ring if abs(p[axis] - at) <= near]
         if len(tips) == 1 and abs(tips[0][1 - axis] - middle) <= 0.2 * breadth:
             found.add(name)
     return found
