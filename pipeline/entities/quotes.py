@@ -65,6 +65,10 @@ def find_reports(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
 
 def _without_mark(words: Words, j: int) -> int:
     """End of what is quoted without the mark of a note in it (検討会|*2)."""
+    if words.classes[j - 1] == ")":
+        opened = words.classes.rfind("(", 0, j)
+        english = words.span(opened + 1, j - 1)  # 「戦略(A Digital Strategy)」: its English name
+        return opened if opened > 1 and english.isascii() and " " in english else j
     if words.classes[j - 1] != "d":
         return j
     if words.surfaces[j - 2] in ("*", "※"):
@@ -165,15 +169,21 @@ _MADE_KNOWN = re.compile(r"[」』](?:を|が)[^「」。、]{0,12}?(?:発表|�
 
 
 _HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
-_HELD_AFTER = re.compile(r"[」』](?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)")
+_HELD_AFTER = re.compile(r"[」』](?: ?\d{1,3} ?)?(?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)")
 
 
 def _takes_place(words: Words, i: int, j: int) -> bool:
     """Whether what is quoted is said to be held: 行われた「X」, 「X」が行われた."""
-    if words.classes[j - 1] != "d":
+    if words.classes[j - 1] != "d" and not _is_occasion(words, i, j):
         return False  # a name with its number; words alone are mostly programmes
     before = words.text[: words.starts[i]][-12:]
     return bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(words.text, words.starts[j]))
+
+
+def _is_occasion(words: Words, i: int, j: int) -> bool:
+    """実践的サイバー防御演習, …ラウンドテーブル."""
+    kinds = evidence.generic("occasion") | {"演習", "訓練"}
+    return j - i > 3 and words.span(i + 1, j).endswith(tuple(kinds))
 
 
 def _is_called_document(words: Words, i: int) -> bool:

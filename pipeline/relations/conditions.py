@@ -135,6 +135,7 @@ _BODY = ("機関", "委員会", "部門", "組織", "団体", "部会", "理事�
 def _one_of(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """国際連合の|専門機関の|一つである, …の|一つで、."""
     said = phrases[p].voice == "copula" or phrases[p].text.rstrip("、。").endswith("で")
+    said = said and phrases[p].form != "attributive"  # …の一つである|連合: of that
     return said and p > 0 and phrases[p - 1].text.removesuffix("の").endswith(_BODY)
 
 

@@ -149,7 +149,7 @@ def founded_from(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> li
 
 # A name of one meeting rather than of a body that goes on meeting.
 _MEETING_NAME = re.compile(
-    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|シンポジウム|セミナー|ワークショップ)$"
+    r".(?:会合|会談|首脳会議|サミット|フォーラム|円卓会議|ラウンドテーブル|シンポジウム|セミナー|ワークショップ)$"
 )
 
 

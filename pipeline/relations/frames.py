@@ -78,16 +78,23 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
                 yield from _said_basis(phrases, p, frame)
 
 
-# 総務省傘下の|研究所, 総務省の|子会社の|研究所.
-_OWNED = ("傘下の", "子会社の", "子会社である")
+# 総務省傘下の|研究所, 総務省の|子会社の|研究所, 国連の|専門機関の|一つである|連合.
+_OWNED = (
+    "傘下の", "子会社の", "子会社である", "専門機関である", "関連機関である", "附属機関である",
+    "外局である", "下部機関である", "下部組織である",
+)  # fmt: skip
+_KINDS = ("機関の", "組織の", "委員会の", "部会の", "理事会の", "部局の")
 
 
 def _owned(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
     """A body named with the one that it belongs to."""
-    if not phrases[p].text.endswith(_OWNED) or p + 1 >= len(phrases):
+    one = phrases[p].text == "一つである" and p > 0 and phrases[p - 1].text.endswith(_KINDS)
+    if not (one or phrases[p].text.endswith(_OWNED)) or p + 1 >= len(phrases):
         return
-    owner = phrases[p].mentions[-1] if phrases[p].mentions else phrases[p - 1].head if p else None
-    genitive_ = bool(phrases[p].mentions) or (p > 0 and phrases[p - 1].case == "の")
+    before = p - 1 - one
+    owner = phrases[p].mentions[-1] if phrases[p].mentions else None
+    owner = owner or (phrases[before].head if before >= 0 else None)
+    genitive_ = bool(phrases[p].mentions) or (before >= 0 and phrases[before].case == "の")
     for frame in frames_by_lemma()["*owned"]:
         if owner and genitive_ and owner.type in frame.object_types:
             named = [m for m in phrases[p + 1].mentions if m.type in frame.subject_types]

@@ -28,6 +28,8 @@ _AGREED = re.compile(
     r"(?:こと|旨|点|方針|について|実施|推進|強化|開始|協力|連携|促進|拡大|継続|重要性|必要性"
     r"|検討|構築|交換|導入)"
 )
+# これを発表した says nothing of what.
+_VAGUE = re.compile(r"(?:これ|それ|もの|結果|内容|情報|データ|数値|調査)(?:ら|等|など)?を")
 _CLAUSE = re.compile(r"(?:こと|旨|重要性|必要性|方針|意思|決意|認識)を")
 _QUOTED = re.compile(r"[るたいう]と、?$")
 SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "採択", "更新"))
@@ -62,6 +64,8 @@ def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:
 
 def _counts(text: str, lemma: str, frame: Frame) -> bool:
     """Whether a phrase of this wording is what such a verb takes."""
+    if "anything" in frame.options:
+        return _VAGUE.match(text) is None
     if frame.predicate == "announced":
         return lemma == "宣言" or _WORDS.match(text) is not None
     if lemma in AGREED:

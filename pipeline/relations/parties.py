@@ -18,12 +18,11 @@ def companions(
     phrases: Sequence[Phrase], p: int, cases: frozenset[str], types: frozenset[str]
 ) -> list[Mention]:
     """Names that act together with the subject of p."""
-    joined = [*clause_left(phrases, p), *(_between(phrases, p) if "との間で" in cases else ())]
-    for q in joined:
-        if phrases[q].case in cases and not phrases[q].form:
-            found = coordinated(phrases, q, types)
-            if found:
-                return found
+    near = [q for q in clause_left(phrases, p) if phrases[q].case in cases and not phrases[q].form]
+    for q in (*near, *(_between(phrases, p) if "との間で" in cases else ())):
+        found = coordinated(phrases, q, types)
+        if found:
+            return found
     return []
 
 
@@ -46,6 +45,7 @@ def parties_between(
     return [], []
 
 
+_PAPER = re.compile(r".{0,8}(?:覚書|協定|条約|声明|宣言|文書|取決め|取り決め|議定書|議事録)[にをがの]")
 SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "合意", "調印"))
 
 
@@ -59,6 +59,11 @@ def _between(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
             yield q
     if phrases[p].lemma not in SIGNED:
         return
+    for q in range(1, p):
+        paper = phrases[q].case == "との" and _PAPER.match(phrases[q + 1].text)
+        if paper and phrases[q - 1].case == "と" and phrases[q - 1].head:
+            yield q  # Aと|Bとの|共同声明が|署名され
+            return
     for q in range(p - 1, -1, -1):
         phrase = phrases[q]
         if phrase.form == "finite" or (phrase.form and (phrase.comma or not is_timeless(phrase))):

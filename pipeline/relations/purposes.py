@@ -151,8 +151,11 @@ def _meant(phrases: Sequence[Phrase], p: int) -> Mention | None:
         if head is not None and head.type in BODIES:
             after = phrases[q + 1] if q + 1 < len(phrases) else None
             founded = after and after.form and after.lemma in lemmas_of("established")
-            return head if founded else None
-        if phrases[q].voice == "copula" and phrases[q].form != "attributive":
+            said = phrases[q - 1].voice == "copula" and phrases[q - 1].form == "attributive"
+            return head if founded or said else None  # …ための|組織である|ISAC
+        if phrases[q].voice == "copula" and phrases[q].form == "attributive":
+            continue
+        if phrases[q].voice == "copula":
             topic = phrases[0] if phrases[0].case == "は" else None
             return topic.head if topic and topic.head and topic.head.type in BODIES else None
         if phrases[q].form == "finite" or phrases[q].case not in ("", "の"):

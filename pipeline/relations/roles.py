@@ -191,7 +191,12 @@ def holds_clause(phrases: Sequence[Phrase], q: int) -> bool:
     """Whether what modifies a noun is a clause; 新たな, 機関である are none, 協調が|不可欠な is."""
     adjective = phrases[q].voice == "copula" and phrases[q].text.endswith(("な", "である"))
     bare = adjective and not (q and phrases[q - 1].case == "が")
+    bare = bare or (q > 0 and phrases[q].lemma == "為る" and _MANNER.match(phrases[q - 1].text))
     return phrases[q].form == "attributive" and not bare
+
+
+# 職員を|対象に|した|演習: says what it was like, and is no deed of its own.
+_MANNER = re.compile(r"(?:対象|中心|目的|テーマ|主題|内容|基本|前提|はじめ|始め)[にと]")
 
 
 def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
@@ -213,7 +218,8 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
     if own := relative_subject(phrases, p, types):
         return own
     for q in clause_left(phrases, p):
-        if phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p):
+        own = phrases[q].case == "も" and phrases[q].head  # 外務省も|声明を|発表した
+        if own or (phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p)):
             found = coordinated(phrases, q, types)
             if found:
                 return found
