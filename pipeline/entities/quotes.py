@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.entities import evidence, grammar
+from pipeline.entities import evidence, grammar, runs
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
@@ -66,9 +66,7 @@ def find_reports(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
 def _without_mark(words: Words, j: int) -> int:
     """End of what is quoted without the mark of a note in it (検討会|*2)."""
     if words.classes[j - 1] == ")":
-        opened = words.classes.rfind("(", 0, j)
-        english = words.span(opened + 1, j - 1)  # 「戦略(A Digital Strategy)」: its English name
-        return opened if opened > 1 and english.isascii() and " " in english else j
+        return runs.without_bracket(words, words.classes.rfind("「", 0, j) + 1, j)
     if words.classes[j - 1] != "d":
         return j
     if words.surfaces[j - 2] in ("*", "※"):

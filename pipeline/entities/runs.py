@@ -5,6 +5,8 @@ Positions are token indices, ends exclusive.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.entities import grammar
 from pipeline.entities.words import Words
 
@@ -35,3 +37,15 @@ def is_inner(words: Words, i: int) -> bool:
 def is_specific(words: Words, i: int, j: int) -> bool:
     """国家人工知能標準化総体組: so many nouns name one thing only."""
     return len(words.span(i, j)) >= LONG and set(words.classes[i:j]) <= set("nvphPsxa")
+
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,&'’-]*\Z")
+
+
+def without_bracket(words: Words, i: int, j: int) -> int:
+    """End of what tokens i to j quote without the bracket of its short or English name."""
+    if j <= i + 2 or words.classes[j - 1] != ")":
+        return j
+    opened = words.classes.rfind("(", i, j)
+    latin = opened > i and _LATIN.match(words.span(opened + 1, j - 1)) is not None
+    return opened if latin else j

@@ -50,7 +50,7 @@ def _founded(words: Words) -> Iterator[Candidate]:
             continue
         end = _object_end(words, k) or _topic_end(words, k)
         if only:
-            name = _named_before(words, end) if end else _named_behind(words, k)
+            name = (_named_before(words, end) if end else None) or _named_behind(words, k)
             if name:
                 yield Candidate(*name, "ORG", "corporation", "founded", 0.75)
         elif end and words.classes[end - 1] == "」":
@@ -62,9 +62,12 @@ def _founded(words: Words) -> Iterator[Candidate]:
 def _quoted_body(words: Words, end: int) -> Iterator[Candidate]:
     """「地域実装推進タスクフォース」|を|開催: in quotes an ending of bodies is enough."""
     start = words.classes.rfind("「", 0, end) + 1
-    rows = [r for r in _rows(words, start, end - 1) if r.type in ("ORG", "MECHANISM")]
-    if start and rows and start + 1 < end - 1 and _may_be_quoted(words, start, end - 1):
-        yield Candidate(start, end - 1, rows[0].type, rows[0].kind, "founded", 0.75)
+    end = runs.without_bracket(words, start, end - 1)
+    rows = [r for r in _rows(words, start, end) if r.type in ("ORG", "MECHANISM")]
+    text = words.span(start, end)
+    known = text in generic("never") or ")" in words.classes[start:end]
+    if start and rows and start + 1 < end and len(text) <= LONGEST and not known:
+        yield Candidate(start, end, rows[0].type, rows[0].kind, "founded", 0.75)
 
 
 def _object_end(words: Words, k: int) -> int:
@@ -72,18 +75,22 @@ def _object_end(words: Words, k: int) -> int:
     i = k - 1
     while i > 0 and k - i < REACH:
         if words.surfaces[i] in _OBJECT and (words.surfaces[i] != "の" or i == k - 1):
-            return i
+            return i if words.surfaces[i] in ("を", "の") or _starts(words, k) else 0
         if words.classes[i] not in _BETWEEN and words.surfaces[i] not in _BETWEEN_PARTICLES:
             return 0
         i -= 1
     return 0
 
 
+def _starts(words: Words, k: int) -> bool:
+    """Whether what stands before が is founded (設立された, 発足した), and founds nothing."""
+    return words.surfaces[k] == "発足" or words.surfaces[k + 1 : k + 3] == ["さ", "れ"]
+
+
 def _topic_end(words: Words, k: int) -> int:
     """組は、…の指導の下、2018年に|発足|した: end of the topic that the sentence begins with."""
-    starts = words.surfaces[k] == "発足" or words.surfaces[k + 1 : k + 3] == ["さ", "れ"]
     end = runs.run_end(words, 0)
-    return end if starts and 0 < end < k and words.surfaces[end] == "は" else 0
+    return end if _starts(words, k) and 0 < end < k and words.surfaces[end] == "は" else 0
 
 
 def _named_before(words: Words, end: int) -> tuple[int, int] | None:
@@ -112,6 +119,10 @@ def _named_behind(words: Words, k: int) -> tuple[int, int] | None:
         or words.surfaces[k] not in generic("founding")
     ):
         return None
+    if words.classes[i : i + 1] == "「":
+        j = words.classes.find("」", i)
+        quoted = j > 0 and _may_be_quoted(words, i + 1, j)
+        return (i + 1, j) if quoted else None  # 設立された「MyData Japan」
     j = runs.run_end(words, i)
     alone = j < len(words) and words.classes[j] in "j(,"
     foreign = j > i and _KANA_OR_LATIN.match(words.span(i, j)) is not None

@@ -65,7 +65,8 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     """The statements of a match, one per subject and object; none where it is not certain."""
     frame = match.frame
     own = match.subjects
-    if len(match.company) < 2:  # AとBの間で|署名した: nobody else did
+    inner = "launched" in frame.options and here.phrases[match.trigger].form == "attributive"
+    if len(match.company) < 2 and not inner:  # AとBの間で|署名した: nobody else did
         own = own or carried_subject(here.phrases, frame, match.trigger, here.carried)
     subjects = (*own, *match.company)
     date = _date(here, match)
@@ -138,7 +139,8 @@ def _date(here: Here, match: Match) -> str | None:
     date = governing_date(here.reading, here.phrases, p)
     modifies = here.phrases[p].form == "attributive"
     stands = here.phrases[p].text.endswith("ている")  # 3月には、|内閣に設置されている|本部が
-    if date and modifies and frame.predicate in HAPPENS and (stands or date.endswith("/..")):
+    once = frame.predicate in HAPPENS and "launched" not in frame.options
+    if date and modifies and once and (stands or date.endswith("/..")):
         return None  # 2014年以降、…に設置された|機関に参加している: of the taking part
     date = _bracket_date(here, here.phrases[p], frame.predicate) or date or _later_date(here, match)
     date = date or _bracket_date(here, here.phrases[p])
@@ -227,6 +229,8 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
 def _is_barred(here: Here, match: Match, date: str | None) -> bool:
     """Whether the frame does not hold with such a date, or the clause only tells a purpose."""
     options, trigger = match.frame.options, here.phrases[match.trigger]
+    if match.frame.predicate == "participates_in" and is_timeless(trigger):
+        return True  # A国も加わる|会合: in general, not once
     if _PURPOSE.match(here.sentence.text, trigger.end) and is_timeless(trigger):
         return True
     if "launched" in options and not (date and date.endswith("/..")):

@@ -100,6 +100,7 @@ def bracket_relations(reading: Reading) -> Iterator[Statement]:
             for body in (m for m in b.inside if m.type in BODIES and _DECIDED.match(b.after(m))):
                 yield _statement(reading, b, body, "agreed_on", b.name, _date(reading, b))
         yield from _renamed(reading, b)
+        yield from _founded(reading, b)
         for member in _made_of(b):
             yield _statement(reading, b, member, "member_of", b.name)
 
@@ -145,6 +146,18 @@ def _of_person(reading: Reading, b: Bracket) -> Iterator[Statement]:
     behind = _NESTED.sub("", b.after(first)).strip()
     if first.type == "ORG" and (not behind or _POST.fullmatch(behind)):
         yield _statement(reading, b, b.name, "affiliated_with", first)
+
+
+_FOUNDED = re.compile(r"^(?:に|、)?(?:設立|発足|設置|創設|結成|創立)")
+
+
+def _founded(reading: Reading, b: Bracket) -> Iterator[Statement]:
+    """フォーラム(2005年11月に設立された団体), 機構(1957年設立)."""
+    for m in b.inside if b.name.type in BODIES else ():
+        edtf = reading.dates[m.mention_id].edtf if m.type == "DATE" else None
+        if edtf and _FOUNDED.match(b.after(m)):
+            told = _statement(reading, b, b.name, "established", b.name, edtf)
+            yield told._replace(subject_id=None, subject=None)
 
 
 def _renamed(reading: Reading, b: Bracket) -> Iterator[Statement]:

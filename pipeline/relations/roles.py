@@ -107,7 +107,10 @@ def _said_of_topic(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> 
 def _missing_case(phrases: Sequence[Phrase], p: int, frame: Frame) -> str:
     """The case of the argument that a relative clause leaves to the noun it modifies."""
     if phrases[p].voice == "passive" or "を" not in frame.object | frame.subject:
-        return "が"
+        own = phrases[p].voice == "active" and any(
+            phrases[q].case == "が" for q in clause_left(phrases, p)
+        )
+        return "に" if own else "が"  # 有識者が|参加する|会合
     objects = [q for q in clause_left(phrases, p) if phrases[q].case == "を"]
     return "が" if objects else "を"
 
