@@ -55,6 +55,14 @@ def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
             end += 1
         if words.span(c.j + 3, end).endswith(tuple(generic("meets"))):
             yield Candidate(c.i, end, "EVENT", "session", "session", 0.85)
+    for k in range(1, len(words) - 3):  # CSTD|第20回|会合: letters that nothing else tells
+        letters = words.surfaces[k - 1]
+        if words.surfaces[k] == "第" and is_session(words, k) and _LETTERS.match(letters):
+            end = k + 3
+            while end < len(words) and words.classes[end] in RUN:
+                end += 1
+            if words.span(k + 3, end).endswith(tuple(generic("meets"))):
+                yield Candidate(k - 1, end, "EVENT", "session", "session", 0.8)
 
 
 def _same(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -76,15 +84,26 @@ def _same(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _of_group(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """G7|フォローアップ会合, ASEAN|高級実務者会合: a meeting of a group of states that is known."""
     for c in found:
-        if c.type != "MECHANISM" or c.method != "names.csv" or c.nested:
+        if c.type not in ("MECHANISM", "ORG") or c.method != "names.csv" or c.nested:
             continue
         end = c.j
+        year = words.surfaces[end : end + 1]
+        if c.type == "MECHANISM" and year and _FOUR.match(year[0]):
+            if words.surfaces[end + 1 : end + 2] != ["年"]:  # IGF|2017
+                yield Candidate(c.i, end + 1, "EVENT", "session", "of a group", 0.85)
+            continue
         while end < len(words) and words.classes[end] in "nvxsa":
             end += 1
-        if end > c.j + 1 and words.span(c.j, end).endswith(MEETS):
+        if end == c.j + 1 or not words.span(c.j, end).endswith(MEETS):
+            continue
+        if c.type == "MECHANISM":
             yield Candidate(c.i, end, "MECHANISM", "meeting", "of a group", 0.8)
+        elif words.classes[end : end + 2] == "(d":  # 国連総会|ハイレベル会合|(2015年12月
+            yield Candidate(c.i, end, "EVENT", "session", "of a group", 0.8)
 
 
+_LETTERS = re.compile(r"[A-Z]{2,8}\Z")
+_FOUR = re.compile(r"20\d\d\Z")
 MEETS = ("会合", "会議", "サミット", "会談")
 _NTH = re.compile(r"\A第\d+回")
 _LETTERED = re.compile(

@@ -222,7 +222,7 @@ def _how(here: Here, match: Match, date: str | None) -> str | None:
         return "actual" if trigger.form == "continuative" else how
     closed = date is not None and "/.." not in date
     deed = frame.predicate in DONE or "on-cooperation" in frame.options
-    done = "state" in frame.options or (closed and deed)
+    done = bool(frame.options & {"state", "launched"}) or (closed and deed)
     return "actual" if how == "ongoing" and done else how
 
 

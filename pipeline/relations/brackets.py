@@ -39,6 +39,11 @@ class Bracket(NamedTuple):
     end: int
     inside: Sequence[Mention]
 
+    @property
+    def text(self) -> str:
+        """What stands in the bracket."""
+        return self.sentence.text[self.start : self.end]
+
     def before(self, m: Mention) -> str:
         """What stands in the bracket before a name in it."""
         return self.sentence.text[self.start : m.start]
@@ -118,7 +123,7 @@ def _held_in(reading: Reading, b: Bracket) -> Iterator[Statement]:
     """サミット(2003年にジュネーブ、2005年にチュニスで開催): when and where it was held."""
     dated = _is_dated(b)
     for m in b.inside:
-        if dated and b.before(m).count("、") > 1:
+        if dated and _holders(b) and b.before(m).count("、") > 1:
             break  # (2016.10、東京、…共催): who held it
         if m.type == "DATE" and reading.dates[m.mention_id].edtf:
             date = reading.dates[m.mention_id].edtf
@@ -128,13 +133,29 @@ def _held_in(reading: Reading, b: Bracket) -> Iterator[Statement]:
 
 
 def _is_dated(b: Bracket) -> bool:
-    """ワークショップ(2016年10月、東京): a date, and a place alone behind it."""
-    first, *others = b.inside
-    if first.type != "DATE" or b.before(first):
-        return False
-    if not others:
-        return not b.after(first) and "月" in first.text  # a year alone may say anything
-    return others[0].type == "PLACE" and b.after(first)[: others[0].start - first.end] == "、"
+    """ワークショップ(2016年10月、東京), サミット(ジュネーブ(2003年)、チュニス(2005年))."""
+    told = [m for m in b.inside if m.type in ("DATE", "PLACE")]
+    if _holders(b):  # (2016年12月、ブリュッセル、日本・欧州委員会共催)
+        pair = [m.type for m in b.inside[:2]] == ["DATE", "PLACE"] and not b.before(b.inside[0])
+        return pair and b.after(b.inside[0]).startswith("、")
+    if {m.type for m in told} == {"DATE"}:
+        return len(told) == 1 and told[0].text == b.text and "月" in b.text
+    rest = b.text
+    for m in b.inside:
+        rest = rest.replace(m.text, "", 1)
+    return any(m.type == "DATE" for m in told) and _BARE.fullmatch(rest) is not None
+
+
+_BARE = re.compile(r"[、。・:():()於に ァ-ヴー]*")
+
+
+def _holders(b: Bracket) -> list[Mention]:
+    """Names in the bracket of others than the meeting: who held it."""
+    return [
+        m
+        for m in b.inside
+        if m.type not in ("DATE", "PLACE") and m.entity_id != b.name.entity_id
+    ]
 
 
 def _of_person(reading: Reading, b: Bracket) -> Iterator[Statement]:

@@ -40,7 +40,9 @@ def readings(phrases: Sequence[Phrase]) -> list[Sequence[Phrase]]:
 def _start(phrases: Sequence[Phrase], q: int) -> int | None:
     """Where the part that phrase q ends begins: at its date, or at the place before that."""
     bare = phrases[q].case == "" and _is_meeting(phrases[q])
-    if (phrases[q].case not in ENDS and not bare) or not phrases[q].comma or phrases[q].form:
+    head = phrases[q].head
+    placed = phrases[q].case == "で" and head is not None and head.type == "PLACE"
+    if (phrases[q].case not in ENDS and not bare and not placed) or not phrases[q].comma or phrases[q].form:
         return None
     for k in range(q - 1, -1, -1):
         if phrases[k].form in ("finite", "continuative") or phrases[k].case == "は":
