@@ -7,6 +7,7 @@ import re
 from pipeline.entities import countries, evidence, grammar
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, known_names
+from pipeline.entities.versions import with_number
 from pipeline.entities.words import Words
 
 Match = tuple[int, int, Known]
@@ -46,7 +47,7 @@ def known_candidate(words: Words, match: Match) -> Candidate:
         i = _with_form(words, i)
         return Candidate(i, j, known.type, "", known.method, 0.95, known.name)
     if known.type in ("EVENT", "DOCUMENT"):
-        end = grammar.with_number(words, j, known.type)
+        end = with_number(words, j, known.type)
         if end > j:
             return Candidate(i, end, known.type, "", known.method, 0.95)
     return Candidate(i, j, known.type, "", known.method, 0.95, known.name)

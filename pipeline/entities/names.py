@@ -225,7 +225,7 @@ def _place(words: Words, s: int, j: int) -> Iterator[Candidate]:
     if end and "m" in words.classes[s:end]:
         for k in range(s, end):
             if words.classes[k] != "m":
-                name = state_of(words.surfaces[k])
+                name = countries.letters().get(words.surfaces[k])
                 row = "" if name else "states"  # the dictionary has 日・米 as one word
                 yield Candidate(k, k + 1, "PLACE", row, "compound", 0.9, name)
     elif end:
@@ -241,11 +241,6 @@ def _by_day(words: Words, s: int, end: int) -> bool:
     after = words.surfaces[end : end + 2]
     told = after[1:] if after[:1] == ["の"] else after[:1]
     return told[:1] == [] or told[0] in evidence.generic("by-day")
-
-
-def state_of(letter: str) -> str | None:
-    """英 in 英・独 → 英国."""
-    return countries.letters().get(letter)
 
 
 _HIRAGANA = re.compile(r"[ぁ-ん]+\Z")

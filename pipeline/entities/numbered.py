@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from pipeline.entities import runs
 from pipeline.entities.evidence import generic, is_session
 from pipeline.entities.grammar import RUN, Candidate
 from pipeline.entities.words import Words
@@ -45,24 +46,16 @@ def _sessions(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """ICANN|第64回|会合: one numbered meeting of the body named right before the number."""
     if "第" not in words.surfaces:
         return
-    for c in found:
-        if c.type not in ("ORG", "MECHANISM") or c.j + 3 >= len(words) or c.nested:
+    bodies = {c.j: c.i for c in found if c.type in ("ORG", "MECHANISM") and not c.nested}
+    for k in range(1, len(words) - 3):
+        start = bodies.get(k)
+        if start is None and _LETTERS.match(words.surfaces[k - 1]):
+            start = k - 1  # CSTD|第20回|会合: letters that nothing else tells
+        if start is None or words.surfaces[k] != "第" or not is_session(words, k):
             continue
-        if words.surfaces[c.j] != "第" or not is_session(words, c.j):
-            continue
-        end = c.j + 3
-        while end < len(words) and words.classes[end] in RUN:
-            end += 1
-        if words.span(c.j + 3, end).endswith(tuple(generic("meets"))):
-            yield Candidate(c.i, end, "EVENT", "session", "session", 0.85)
-    for k in range(1, len(words) - 3):  # CSTD|第20回|会合: letters that nothing else tells
-        letters = words.surfaces[k - 1]
-        if words.surfaces[k] == "第" and is_session(words, k) and _LETTERS.match(letters):
-            end = k + 3
-            while end < len(words) and words.classes[end] in RUN:
-                end += 1
-            if words.span(k + 3, end).endswith(tuple(generic("meets"))):
-                yield Candidate(k - 1, end, "EVENT", "session", "session", 0.8)
+        end = runs.run_end(words, k + 3)
+        if words.span(k + 3, end).endswith(tuple(generic("meets"))):
+            yield Candidate(start, end, "EVENT", "session", "session", 0.85)
 
 
 def _same(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -70,9 +63,7 @@ def _same(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for k in range(3, len(words) - 1):
         if words.surfaces[k] != "同" or not is_session(words, k - 3):
             continue
-        end = k + 1
-        while end < len(words) and words.classes[end] in RUN:
-            end += 1
+        end = runs.run_end(words, k + 1)
         head = words.span(k + 1, end)
         series = [_NTH.sub("", words.span(c.i, c.j)) for c in found if c.j <= k - 3]
         named = next((s for s in reversed(series) if s.endswith(head) and s != head), None)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities import grammar
-from pipeline.entities.evidence import generic
+from pipeline.entities.evidence import common_words, generic
 from pipeline.entities.grammar import Candidate
-from pipeline.entities.holders import common_words, is_post, personal_end
+from pipeline.entities.holders import is_post, personal_end
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 from pipeline.text import fold

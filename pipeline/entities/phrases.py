@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.entities import evidence, grammar, happenings
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
+from pipeline.entities.versions import with_number
 from pipeline.entities.words import Words
 
 # Words between what a body or document is about and its head.
@@ -75,7 +76,7 @@ def _linked(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if between and not _names_inside(words, start, link, found):
             continue
         if start < link and not _after_bracket(words, start):
-            end = grammar.with_number(words, head.j, head.type)
+            end = with_number(words, head.j, head.type)
             yield Candidate(start, end, head.type, head.kind, "phrase", 0.85)
 
 

@@ -24,19 +24,12 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
         inner = words.span(i + 1, j)
         if inner in known_names().forms:
             continue
-        titles = list(_quoted_title(words, i + 1, j))
-        if titles and _is_called_document(words, i):
-            titles = [Candidate(i + 1, j, "DOCUMENT", "report", "title", 0.85)]
-        if _is_dated_meeting(words, i, j):
-            titles = [Candidate(i + 1, j, "EVENT", "session", "held", 0.85)]
-        meeting = _with_kind_behind(words, i, close)
-        if meeting:
-            yield meeting
-            continue
-        outer = next((c for c in found if c.j == i and c.type in ("EVENT",)), None)
-        if outer is None:
-            outer = _kind_before(words, i)
-        if outer is None and not titles and _takes_place(words, i, j):
+        titles = _titles(words, i, j)
+        outer = next((c for c in found if c.j == i and c.type == "EVENT"), None)
+        outer = outer or _kind_before(words, i)
+        if whole := _with_kind_behind(words, i, close):
+            yield whole
+        elif outer is None and not titles and _takes_place(words, i, j):
             yield Candidate(i + 1, j, "EVENT", "exercise", "held", 0.75)
         elif outer and j - i <= LONGEST_NAME:
             yield Candidate(outer.i, close + 1, outer.type, outer.kind, "quoted", 0.9, inner)
@@ -44,6 +37,16 @@ def find_quoted(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield from titles
         elif _may_be_title(words, i, j) and _is_document(words, i, close, found):
             yield Candidate(i + 1, j, "DOCUMENT", "report", "cited", 0.8)
+
+
+def _titles(words: Words, i: int, j: int) -> list[Candidate]:
+    """What the quote is by its own end, by the word before it, or by the bracket behind it."""
+    titles = list(_quoted_title(words, i + 1, j))
+    if _is_dated_meeting(words, i, j):
+        return [Candidate(i + 1, j, "EVENT", "session", "held", 0.85)]
+    if titles and _is_called_document(words, i):
+        return [Candidate(i + 1, j, "DOCUMENT", "report", "title", 0.85)]
+    return titles
 
 
 _REPORT = re.compile(r".{6,80}?について(?=\(|$)")
@@ -65,6 +68,8 @@ def find_reports(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate
 
 def _without_mark(words: Words, j: int) -> int:
     """End of what is quoted without the mark of a note in it (検討会|*2)."""
+    if words.classes[j - 1] == " ":
+        j -= 1
     if words.classes[j - 1] == ")":
         return runs.without_bracket(words, words.classes.rfind("「", 0, j) + 1, j)
     if words.classes[j - 1] != "d":
@@ -167,7 +172,9 @@ _MADE_KNOWN = re.compile(r"[」』](?:を|が)[^「」。、]{0,12}?(?:発表|�
 
 
 _HELD_BEFORE = re.compile(r"(?:行われ|実施され|開催され|開かれ)(?:た|る|ている)$")
-_HELD_AFTER = re.compile(r"[」』](?: ?\d{1,3} ?)?(?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)")
+_HELD_AFTER = re.compile(
+    r"[」』](?: ?\d{1,3} ?)?(?:が|を|は|も|には|に)?(?:行わ|実施|開催|開か|参加)"
+)
 
 
 def _takes_place(words: Words, i: int, j: int) -> bool:

@@ -1,8 +1,8 @@
 """Bodies told by what is said of them: founded, counted in a list, or said to be one.
 
 A name that no ending and no list of names gives away is one all the same where the sentence
-founds it (衆安保険を設立した), counts it among companies (テンセント、百度、京東の3社) or says what it
-is (CSTDは、国連の委員会である). Positions are token indices, ends exclusive.
+founds it (衆安保険を設立した), counts it among companies (テンセント、百度、京東の3社) or says what
+it is (CSTDは、国連の委員会である). Positions are token indices, ends exclusive.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline.entities import countries, grammar, runs
 from pipeline.entities.evidence import generic
-from pipeline.entities.grammar import RUN, Candidate
+from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
 from pipeline.entities.words import Words
 
@@ -130,7 +130,7 @@ def _named_behind(words: Words, k: int) -> tuple[int, int] | None:
 
 
 def _may_be_quoted(words: Words, i: int, j: int) -> bool:
-    """Not too long for a name, no clause, no bracket that a name inside ends at, of no other kind."""
+    """Not too long for a name, no clause, without a bracket inside, of no other kind."""
     text = words.span(i, j)
     other = any(row.type in ("DOCUMENT", "EVENT", "TITLE") for row in _rows(words, i, j))
     clause = "V" in words.classes[i:j] and "に関する" not in text
@@ -211,8 +211,8 @@ def _may_be_member(words: Words, i: int, j: int, counter: str) -> bool:
     text = words.span(i, j)
     if counter != "社":
         return text.endswith(counter) and len(text) > len(counter) + 1
-    vague = generic("modifier") | generic("never")
-    return 2 <= len(text) <= LONGEST and text not in vague and not _is_common(words, i, j)
+    vague = generic("modifier") | generic("never") | generic("founded-thing")
+    return 2 <= len(text) <= LONGEST and text not in vague
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.nouns import Block, Mention, Sentence
 from pipeline.relations.carrying import Carried, carried_subject
+from pipeline.relations.clauses import is_dated
 from pipeline.relations.dating import (
     event_date,
     governing_date,
@@ -16,13 +17,12 @@ from pipeline.relations.dating import (
     own_date,
 )
 from pipeline.relations.discourse import MEETING
-from pipeline.relations.frames import CARRIES_OBJECT, Match
+from pipeline.relations.frames import CARRIES_OBJECT
 from pipeline.relations.parties import parties_named
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.places import around
 from pipeline.relations.reading import Reading, Statement
-from pipeline.relations.roles import is_dated
-from pipeline.relations.table import Frame
+from pipeline.relations.table import Frame, Match
 from pipeline.relations.tails import modality, polarity
 
 # What takes place once; said in the present before a noun it is a habit, or with a date a plan.
@@ -64,11 +64,7 @@ class Here(NamedTuple):
 def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     """The statements of a match, one per subject and object; none where it is not certain."""
     frame = match.frame
-    own = match.subjects
-    inner = "launched" in frame.options and here.phrases[match.trigger].form == "attributive"
-    if len(match.company) < 2 and not inner:  # AとBの間で|署名した: nobody else did
-        own = own or carried_subject(here.phrases, frame, match.trigger, here.carried)
-    subjects = (*own, *match.company)
+    subjects = (*_subjects(here, match), *match.company)
     date = _date(here, match)
     objects = match.objects
     if not objects and frame.options & CARRIES_OBJECT:
@@ -84,9 +80,10 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
     if match.matter and how in AHEAD and here.phrases[match.trigger].form == "continuative":
         how = "actual"  # 覚書を交わし、拠点を開く計画である: it is signed
     date = _settled(here, match, date, how)
-    if how is not None and not subjects and match.objects and frame.predicate == "agreed_on":
+    if how is None:
+        return
+    if not subjects and not _holds_alone(match, date, how):
         yield from _by_name(here, match, date, how)
-    if how is None or (not subjects and not _holds_alone(match, date, how)):
         return
     for subject in subjects or (None,):
         for thing in objects or (None,):
@@ -96,9 +93,19 @@ def match_to_statements(here: Here, match: Match) -> Iterator[Statement]:
             yield _statement(here, match, subject, thing, date, how, said)
 
 
+def _subjects(here: Here, match: Match) -> Sequence[Mention]:
+    """Who is named as subject, else who is carried from before."""
+    inner = here.phrases[match.trigger].form == "attributive"
+    if match.subjects or len(match.company) > 1:  # AとBの間で|署名した: nobody else did
+        return match.subjects
+    if inner and "launched" in match.frame.options:  # 2017年から|開催している|会議で
+        return ()
+    return carried_subject(here.phrases, match.frame, match.trigger, here.carried)
+
+
 def _by_name(here: Here, match: Match, date: str | None, how: str) -> Iterator[Statement]:
     """署名された|日本国及びブラジルとの間の覚書: the name says who signed."""
-    for thing in match.objects:
+    for thing in match.objects if match.frame.predicate == "agreed_on" else ():
         for id_ in parties_named(thing.text, here.reading.party_ids):
             told = _statement(here, match, None, thing, date, how, True)
             yield told._replace(subject_id=id_, subject=here.reading.name(id_))

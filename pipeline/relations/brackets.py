@@ -152,9 +152,7 @@ _BARE = re.compile(r"[、。・:():()於に ァ-ヴー]*")
 def _holders(b: Bracket) -> list[Mention]:
     """Names in the bracket of others than the meeting: who held it."""
     return [
-        m
-        for m in b.inside
-        if m.type not in ("DATE", "PLACE") and m.entity_id != b.name.entity_id
+        m for m in b.inside if m.type not in ("DATE", "PLACE") and m.entity_id != b.name.entity_id
     ]
 
 
@@ -226,7 +224,8 @@ def _statement(
 ) -> Statement:  # fmt: skip
     id_ = thing.entity_id if thing else None
     return Statement(
-        subject.entity_id, reading.name(subject.entity_id), predicate, id_, reading.name(id_), edtf, "actual", "affirmed", b.sentence.sentence_id,
-        b.sentence.text, reading.origin(reading.blocks[b.sentence.block_id]),
+        subject.entity_id, reading.name(subject.entity_id), predicate, id_, reading.name(id_), edtf,
+        "actual", "affirmed", b.sentence.sentence_id, b.sentence.text,
+        reading.origin(reading.blocks[b.sentence.block_id]),
         f"brackets:{predicate}", 0.85,
     )  # fmt: skip

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import clause_left, is_dated
 from pipeline.relations.dating import governing_date
 from pipeline.relations.discourse import MEETING, MEETINGS
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.reading import Reading
-from pipeline.relations.roles import clause_left, is_acting_place, is_dated
+from pipeline.relations.roles import is_acting_place
 from pipeline.relations.table import Frame, lemmas_of
 
 _GENERIC_MEETING = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from pipeline.relations.clauses import clause_left, is_dated, is_relative
 from pipeline.relations.phrases import NOUN, Phrase
-from pipeline.relations.roles import clause_left, is_dated, is_relative
 from pipeline.relations.table import Frame, lemmas_of
 
 Test = Callable[[str, Sequence[Phrase], int], bool]

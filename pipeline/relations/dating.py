@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import holds_clause, is_relative
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.reading import Reading
-from pipeline.relations.roles import holds_clause, is_relative
 from pipeline.relations.table import lemmas_of
 
 OCCASIONS = frozenset(("において", "で", "では", "に際し"))

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 
 from pipeline import knowledge
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import clause_left, is_dated
 from pipeline.relations.phrases import BELOW, NOUN, PASSIVE, Phrase
 from pipeline.relations.roles import (
-    clause_left,
     coordinated,
     copula,
     genitive,
     in_clause,
     is_adjective,
-    is_dated,
     last_topic,
 )
 from pipeline.relations.table import lemmas_of

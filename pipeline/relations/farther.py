@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import clause_left, is_relative
 from pipeline.relations.discourse import is_inside, says_that_it_holds
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.roles import clause_left, coordinated, is_copula, is_relative
+from pipeline.relations.roles import coordinated, is_copula
 from pipeline.relations.table import Frame
 
 

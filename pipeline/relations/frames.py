@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.nouns import Mention
+from pipeline.relations.beside import side_by_side
+from pipeline.relations.clauses import clause_left
 from pipeline.relations.conditions import fits, has_goal
 from pipeline.relations.discourse import (
     MEETING,
@@ -33,7 +34,6 @@ from pipeline.relations.parties import (
 )
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.roles import (
-    clause_left,
     coordinated,
     genitive,
     in_clause,
@@ -41,18 +41,7 @@ from pipeline.relations.roles import (
     modified,
     topic_of,
 )
-from pipeline.relations.table import Frame, frames_by_lemma, lemmas_of
-
-
-class Match(NamedTuple):
-    """A frame that fits: phrase index of the trigger, names in its roles."""
-
-    frame: Frame
-    trigger: int
-    subjects: tuple[Mention, ...]
-    objects: tuple[Mention, ...]
-    company: tuple[Mention, ...] = ()  # who acts together with the subject, named or not
-    matter: str = ""  # what stands for an object without a name
+from pipeline.relations.table import Frame, Match, frames_by_lemma
 
 
 def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
@@ -69,57 +58,11 @@ def find_matches(text: str, phrases: Sequence[Phrase]) -> Iterator[Match]:
         before = phrases[p - 1].head if p and phrases[p - 1].case == "の" else None
         if phrase.head and phrase.head.type == "PERSON" and before and before.type == "ORG":
             yield from (Match(f, p, (phrase.head,), (before,)) for f in table["*of"])
-        yield from _owned(phrases, p)
-        yield from _from(phrases, p)
-        yield from _dated_founding(phrases, p)
+        yield from side_by_side(phrases, p)
         if phrase.case == "に基づく":
             for frame in table["*basis"]:
                 yield from _basis(phrases, p, frame)
                 yield from _said_basis(phrases, p, frame)
-
-
-# 総務省傘下の|研究所, 総務省の|子会社の|研究所, 国連の|専門機関の|一つである|連合.
-_OWNED = (
-    "傘下の", "子会社の", "子会社である", "専門機関である", "関連機関である", "附属機関である",
-    "外局である", "下部機関である", "下部組織である",
-)  # fmt: skip
-_KINDS = ("機関の", "組織の", "委員会の", "部会の", "理事会の", "部局の")
-
-
-def _owned(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
-    """A body named with the one that it belongs to."""
-    one = phrases[p].text == "一つである" and p > 0 and phrases[p - 1].text.endswith(_KINDS)
-    if not (one or phrases[p].text.endswith(_OWNED)) or p + 1 >= len(phrases):
-        return
-    before = p - 1 - one
-    owner = phrases[p].mentions[-1] if phrases[p].mentions else None
-    owner = owner or (phrases[before].head if before >= 0 else None)
-    genitive_ = bool(phrases[p].mentions) or (before >= 0 and phrases[before].case == "の")
-    for frame in frames_by_lemma()["*owned"]:
-        if owner and genitive_ and owner.type in frame.object_types:
-            named = [m for m in phrases[p + 1].mentions if m.type in frame.subject_types]
-            yield from (Match(frame, p, (m,), (owner,)) for m in named[:1])
-
-
-def _from(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
-    """総務省からは|山田課長が|出席した."""
-    owner, after = phrases[p].head, phrases[p + 1] if p + 1 < len(phrases) else None
-    person = after.mentions[0] if after and after.mentions else None
-    if owner and person and phrases[p].text.rstrip("、").endswith("からは") and after:
-        for frame in frames_by_lemma()["*from"]:
-            if owner.type in frame.object_types and person.type in frame.subject_types:
-                yield Match(frame, p, (person,), (owner,))
-
-
-def _dated_founding(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
-    """2002年設立の|株式会社A, 1865年|パリで|創設の|連合."""
-    founding = phrases[p].lemma in lemmas_of("established") and phrases[p].case == "の"
-    body = phrases[p + 1].head if founding and p + 1 < len(phrases) else None
-    dated = [q for q in phrases[max(0, p - 2) : p + 1] if any(m.type == "DATE" for m in q.mentions)]
-    if body and dated and not any(q.form for q in phrases[max(0, p - 2) : p]):
-        for frame in frames_by_lemma()["*founded"]:
-            if body.type in frame.object_types:
-                yield Match(frame, p, (), (body,))
 
 
 # Last words of parts of a body; a body that ends otherwise is a member.
@@ -135,24 +78,15 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
         return  # AとBとの間では: nobody else
     objects = _objects(phrases, p, frame)
     subjects = [s for s in _acting(phrases, p, frame) if s not in objects]
-    subjects = [s for s in subjects if not _is_bare_post(phrases, s)]
-    if frame.options & {"units", "no-units"}:
-        parts = [s for s in subjects if s.text.endswith(_UNITS)]
-        subjects = parts if "units" in frame.options else [s for s in subjects if s not in parts]
-    if "named" in frame.options:
-        subjects = [s for s in subjects if s.method not in ("coreference", MEETING)]
+    subjects = [s for s in subjects if _may_act(phrases, s, frame.options)]
     if "meeting-name" in frame.options:
         subjects, objects = named_as_meetings(subjects), named_as_meetings(objects)
     if "date-object" in frame.options:
         yield from (Match(frame, p, (s,), ()) for s in subjects)
     elif "post-word" in frame.options and not objects:
-        words = (
-            post_word(phrases[q])
-            for q in clause_left(phrases, p)
-            if phrases[q].case in frame.object
+        yield from (
+            Match(frame, p, (s,), (), (), w) for s in subjects if (w := _post(phrases, p, frame))
         )
-        word = next((w for w in words if w), "")
-        yield from (Match(frame, p, (s,), (), (), word) for s in subjects if word)
     elif "matter" in frame.options:
         yield from _about(phrases, p, frame, subjects)
     elif not _meets(phrases, frame, objects):
@@ -162,6 +96,21 @@ def _fill(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[Match]:
         if "with" in frame.options and parties_between(phrases, p, frame.subject_types)[0]:
             subjects = []  # Aは、…|Bと|Cの間で署名した: B and C
         yield Match(frame, p, tuple(subjects), tuple(objects), tuple(company))
+
+
+def _may_act(phrases: Sequence[Phrase], m: Mention, options: frozenset[str]) -> bool:
+    """Whether a name may be the subject: no bare post, and of the kind that the frame asks for."""
+    if _is_bare_post(phrases, m):
+        return False
+    if options & {"units", "no-units"} and m.text.endswith(_UNITS) != ("units" in options):
+        return False
+    return "named" not in options or m.method not in ("coreference", MEETING)
+
+
+def _post(phrases: Sequence[Phrase], p: int, frame: Frame) -> str:
+    """The word for a post in the clause (局長に); empty where there is none."""
+    told = (q for q in clause_left(phrases, p) if phrases[q].case in frame.object)
+    return next((word for q in told if (word := post_word(phrases[q]))), "")
 
 
 # Without an object of its own the frame takes one from the sentence before.

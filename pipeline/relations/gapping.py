@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.relations.clauses import is_dated
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.roles import is_dated
 
 # What opens and what ends the parts of parallel clauses.
 LEADING = frozenset(("が", "は", "では", "には", "と", "を"))
@@ -42,7 +42,11 @@ def _start(phrases: Sequence[Phrase], q: int) -> int | None:
     bare = phrases[q].case == "" and _is_meeting(phrases[q])
     head = phrases[q].head
     placed = phrases[q].case == "で" and head is not None and head.type == "PLACE"
-    if (phrases[q].case not in ENDS and not bare and not placed) or not phrases[q].comma or phrases[q].form:
+    if (
+        (phrases[q].case not in ENDS and not bare and not placed)
+        or not phrases[q].comma
+        or phrases[q].form
+    ):
         return None
     for k in range(q - 1, -1, -1):
         if phrases[k].form in ("finite", "continuative") or phrases[k].case == "は":

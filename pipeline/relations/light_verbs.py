@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.relations.phrases import ACTIVE, NOUN, PASSIVE, Phrase
+from pipeline.relations.phrases import ACTIVE, CAUSATIVE, NOUN, PASSIVE, Phrase
 from pipeline.relations.table import frames_by_lemma
 
 # Verbs that say no more than that the noun before them takes place.
@@ -39,7 +39,8 @@ def join_light_verbs(phrases: Sequence[Phrase]) -> list[Phrase]:
             joined.pop()
             if verb == noun.lemma:  # 隊の|指揮を|執る: 隊を
                 _hand_over(joined, _DOES)
-            joined.append(_one(noun, phrase, phrase.voice)._replace(lemma=verb, also=()))
+            voice = ACTIVE if phrase.voice == CAUSATIVE else phrase.voice  # 協力関係を|深化させる
+            joined.append(_one(noun, phrase, voice)._replace(lemma=verb, also=()))
             continue
         cases = _cases(noun, phrase) if noun else None
         if noun is None or cases is None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import clause_left, is_dated
 from pipeline.relations.phrases import ACTIVE, Phrase
-from pipeline.relations.roles import clause_left, is_dated
 from pipeline.relations.table import Frame
 
 # Documents that parties sign, by their kind.

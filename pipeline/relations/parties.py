@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import clause_left
 from pipeline.relations.dating import is_timeless
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.roles import clause_left, coordinated
+from pipeline.relations.roles import coordinated
 
 # Who acts together with the subject, and what may be between (Aは、Bとの間で、…に署名した).
 TOGETHER = frozenset(("とともに", "との間で", "と共同で"))
@@ -45,7 +46,9 @@ def parties_between(
     return [], []
 
 
-_PAPER = re.compile(r".{0,8}(?:覚書|協定|条約|声明|宣言|文書|取決め|取り決め|議定書|議事録)[にをがの]")
+_PAPER = re.compile(
+    r".{0,8}(?:覚書|協定|条約|声明|宣言|文書|取決め|取り決め|議定書|議事録)[にをがの]"
+)
 SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "合意", "調印"))
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pipeline import knowledge
 from pipeline.nouns import Mention
 from pipeline.relations.asserting import Here
+from pipeline.relations.clauses import is_dated
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.reading import Statement
-from pipeline.relations.roles import copula, in_clause, is_acting_place, is_dated
+from pipeline.relations.roles import copula, in_clause, is_acting_place
 from pipeline.relations.table import lemmas_of
 
 _PURPOSE = re.compile(

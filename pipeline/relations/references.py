@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import clause_left
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.roles import clause_left
 
 _SAME = re.compile(
     r"(?:同|この|当該|本)((?:[ァ-ヶー]{4,})|会議|協議会|委員会|検討会|研究会|懇談会|部会|会合"

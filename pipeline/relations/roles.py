@@ -7,31 +7,17 @@ All positions are phrase indices. Only what heads a phrase fills a role: in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.nouns import Mention
+from pipeline.relations.clauses import CLEFT, clause_left, is_dated, is_relative
 from pipeline.relations.phrases import NOUN, Phrase
 from pipeline.relations.table import Frame
 
 _OTHERS = re.compile(r"(?:関係|各|その他|民間|有識者|他の|外部|地元)")  # without a name
-_CLEFT = ("のが", "のは", "のが、", "のは、")
 # 機関は、…本部は|ウィーンにあり、…が|率いる: the whole.
 _IS_PART = re.compile(r"(?:本部|事務局|拠点|本社)は、?")
 PARTS = ("部隊", "各部隊")  # 自衛隊の部隊 is the 自衛隊 as far as command goes
-
-
-# Nouns behind a predicate that are no argument of it (設置する|こと, 設置した|ほか).
-_NO_HEAD = re.compile(
-    r"(?:こと|の|もの|旨|意図|意向|予定|方針|考え|見込|見通|計画|必要|つもり|ところ|目標|決意|案|点|可能"
-    r"|ため|ほか|とき|時|際|上|中|一方|場合|後|以来|以降|前|結果|など|等|よう|とおり|通り|経緯|旨)"
-)
-
-
-def is_relative(phrases: Sequence[Phrase], p: int) -> bool:
-    """Whether a predicate modifies a noun that could be an argument of it."""
-    if phrases[p].form != "attributive" or p + 1 >= len(phrases):
-        return False
-    return phrases[p].text.endswith(_CLEFT) or not _NO_HEAD.match(phrases[p + 1].text)
 
 
 def modified(
@@ -47,7 +33,7 @@ def modified(
         return last_topic(phrases, p, types)
     if not is_relative(phrases, p) or _missing_case(phrases, p, frame) not in cases:
         return None
-    if phrase.text.endswith(_CLEFT):
+    if phrase.text.endswith(CLEFT):
         head = copula(phrases, p)
         return [head] if head and head.type in types else []
     at = _next_head(phrases, p, types) if phrase.comma else p + 1
@@ -160,46 +146,9 @@ JOINS = ("", "や", "と")
 WHERE = frozenset(("で", "では", "において"))
 
 
-def is_dated(phrase: Phrase) -> bool:
-    """Whether the phrase is a date (2022年7月に)."""
-    return phrase.head is not None and phrase.head.type == "DATE"
-
-
 def _is_adverbial(phrase: Phrase, types: frozenset[str]) -> bool:
     """Dates and 新たに, 正式に are no arguments."""
     return (is_dated(phrase) and "DATE" not in types) or phrase.voice == "copula"
-
-
-def clause_left(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
-    """Phrases left of p that can be its arguments, nearest first.
-
-    What belongs to a predicate that modifies a noun in between is passed over, up to a comma or
-    a topic; a predicate that ends a clause of its own ends the search.
-    """
-    embedded = False
-    for q in range(p - 1, -1, -1):
-        phrase = phrases[q]
-        if embedded and (phrase.comma or phrase.case in ("は", "では", "には")):
-            embedded = False
-        if phrase.form == "attributive":
-            embedded = embedded or holds_clause(phrases, q)
-            continue
-        if phrase.form == "finite" or (phrase.form == "continuative" and phrase.comma):
-            return
-        if not embedded:
-            yield q
-
-
-def holds_clause(phrases: Sequence[Phrase], q: int) -> bool:
-    """Whether what modifies a noun is a clause; 新たな, 機関である are none, 協調が|不可欠な is."""
-    adjective = phrases[q].voice == "copula" and phrases[q].text.endswith(("な", "である"))
-    bare = adjective and not (q and phrases[q - 1].case == "が")
-    bare = bare or (q > 0 and phrases[q].lemma == "為る" and _MANNER.match(phrases[q - 1].text))
-    return phrases[q].form == "attributive" and not bare
-
-
-# 職員を|対象に|した|演習: says what it was like, and is no deed of its own.
-_MANNER = re.compile(r"(?:対象|中心|目的|テーマ|主題|内容|基本|前提|はじめ|始め)[にと]")
 
 
 def relative_subject(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[Mention]:
@@ -221,8 +170,9 @@ def topic_of(phrases: Sequence[Phrase], p: int, types: frozenset[str]) -> list[M
     if own := relative_subject(phrases, p, types):
         return own
     for q in clause_left(phrases, p):
-        own = phrases[q].case == "も" and phrases[q].head  # 外務省も|声明を|発表した
-        if own or (phrases[q].case == "が" and phrases[q].head and not _is_of_another(phrases, q, p)):
+        also = phrases[q].case == "も" and phrases[q].head is not None  # 外務省も|声明を|発表した
+        told = phrases[q].case == "が" and phrases[q].head is not None
+        if also or (told and not _is_of_another(phrases, q, p)):
             found = coordinated(phrases, q, types)
             if found:
                 return found

@@ -71,6 +71,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import knowledge
+from pipeline.nouns import Mention
 
 
 class Frame(NamedTuple):
@@ -123,3 +124,14 @@ def lemmas_of(predicate: str, frame: str = "") -> frozenset[str]:
             for f in frames
         )
     )
+
+
+class Match(NamedTuple):
+    """A frame that fits: phrase index of the trigger, names in its roles."""
+
+    frame: Frame
+    trigger: int
+    subjects: tuple[Mention, ...]
+    objects: tuple[Mention, ...]
+    company: tuple[Mention, ...] = ()  # who acts together with the subject, named or not
+    matter: str = ""  # what stands for an object without a name

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline import knowledge
+from pipeline.relations.clauses import is_dated, is_relative
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.roles import is_dated, is_relative
 
 ACTUAL, ONGOING = "actual", "ongoing"
 # Perfect: what is going on since then has happened.

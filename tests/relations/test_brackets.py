@@ -56,7 +56,7 @@ def test_where_a_person_works_and_as_what() -> None:
             ("holds_post", "国際戦略局長"),
         },
         "山田花子氏(総務省出身)": set(),
-        "山田花子氏(総務省標準化カウンセラー)": {("affiliated_with", "総務省")},
+        "山田花子氏(総務省標準化カウンセラー)": {("holds_post", "総務省標準化カウンセラー")},
     }
     for text, expected in told.items():
         found = read(f"{text}が、対策を論じた。")["relations"]

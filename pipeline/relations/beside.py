@@ -1,0 +1,65 @@
+"""What names say by standing side by side: 総務省傘下の研究所, 2002年設立の会社.
+
+All positions are phrase indices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.relations.phrases import Phrase
+from pipeline.relations.table import Match, frames_by_lemma, lemmas_of
+
+
+def side_by_side(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """All that phrase p and the one behind it say so."""
+    yield from owned(phrases, p)
+    yield from sent(phrases, p)
+    yield from dated_founding(phrases, p)
+
+
+# 総務省傘下の|研究所, 総務省の|子会社の|研究所, 国連の|専門機関の|一つである|連合.
+_OWNED = (
+    "傘下の", "子会社の", "子会社である", "専門機関である", "関連機関である", "附属機関である",
+    "外局である", "下部機関である", "下部組織である",
+)  # fmt: skip
+_KINDS = ("機関の", "組織の", "委員会の", "部会の", "理事会の", "部局の")
+
+
+def owned(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """A body named with the one that it belongs to."""
+    one = phrases[p].text == "一つである" and p > 0 and phrases[p - 1].text.endswith(_KINDS)
+    if not (one or phrases[p].text.endswith(_OWNED)) or p + 1 >= len(phrases):
+        return
+    before = p - 1 - one
+    owner = phrases[p].mentions[-1] if phrases[p].mentions else None
+    owner = owner or (phrases[before].head if before >= 0 else None)
+    genitive_ = bool(phrases[p].mentions) or (before >= 0 and phrases[before].case == "の")
+    for frame in frames_by_lemma()["*owned"]:
+        if owner and genitive_ and owner.type in frame.object_types:
+            named = [m for m in phrases[p + 1].mentions if m.type in frame.subject_types]
+            yield from (Match(frame, p, (m,), (owner,)) for m in named[:1])
+
+
+def sent(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """総務省からは|山田課長が|出席した."""
+    owner, after = phrases[p].head, phrases[p + 1] if p + 1 < len(phrases) else None
+    person = after.mentions[0] if after and after.mentions else None
+    if owner and person and phrases[p].text.rstrip("、").endswith("からは") and after:
+        for frame in frames_by_lemma()["*from"]:
+            if owner.type in frame.object_types and person.type in frame.subject_types:
+                yield Match(frame, p, (person,), (owner,))
+
+
+def dated_founding(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
+    """2002年設立の|株式会社A, 1865年|パリで|創設の|連合."""
+    founding = (
+        phrases[p].lemma in lemmas_of("established", "established-passive")
+        and phrases[p].case == "の"
+    )
+    body = phrases[p + 1].head if founding and p + 1 < len(phrases) else None
+    dated = [q for q in phrases[max(0, p - 2) : p + 1] if any(m.type == "DATE" for m in q.mentions)]
+    if body and dated and not any(q.form for q in phrases[max(0, p - 2) : p]):
+        for frame in frames_by_lemma()["*founded"]:
+            if body.type in frame.object_types:
+                yield Match(frame, p, (), (body,))
