@@ -53,3 +53,8 @@ def test_who_founds_is_not_what_is_founded() -> None:
 def test_a_name_that_was_told_once_is_known_elsewhere() -> None:
     mentions = read("同社は「達摩研究院」を設立した。", "達摩研究院の報告が出た。")["mentions"]
     assert [m.text for m in mentions if m.type == "ORG"] == ["達摩研究院", "達摩研究院"]
+
+
+def test_a_sentence_may_end_anywhere() -> None:
+    for text in ("ITU-", "ITU-T", "3社(", "「達摩院」", "傘下の", "第3回", "設立された", "設立"):
+        read(text)
