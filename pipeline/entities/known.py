@@ -42,8 +42,7 @@ def known_candidate(words: Words, match: Match) -> Candidate:
         j = _with_division(words, j)
         return Candidate(_with_state(words, i), j, "ORG", "", known.method, 0.95, known.name)
     if known.type == "ORG":
-        letter = "".join(words.surfaces[j + 1 : j + 2])
-        if words.surfaces[j : j + 1] == ["-"] and _SECTOR.match(letter):
+        if words.surfaces[j : j + 1] == ["-"] and _SECTOR.match(words.span(j + 1, j + 2)):
             return Candidate(i, j + 2, "ORG", "", "sector", 0.9)
         i = _with_form(words, i)
         return Candidate(i, j, known.type, "", known.method, 0.95, known.name)

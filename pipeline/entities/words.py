@@ -140,8 +140,8 @@ class Words:
         return len(self.surfaces)
 
     def span(self, i: int, j: int) -> str:
-        """Text of the tokens i up to j, exclusive."""
-        return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
+        """Text of the tokens i up to j, exclusive; empty behind the last one."""
+        return self.text[self.starts[i] : self.ends[j - 1]] if i < min(j, len(self)) else ""
 
     def token_from(self, offset: int) -> int | None:
         """Index of the token that begins at ``offset``; None inside a token."""
