@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities import evidence, grammar
+from pipeline.entities import evidence, grammar, runs
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.words import Words
 
@@ -38,7 +38,7 @@ def find_acts(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _acting(words: Words, place: Candidate) -> Candidate:
     """A country with what acts for it (中国|海警船)."""
-    return place._replace(j=_run_end(words, place.j)) if place.kind != "states" else place
+    return place._replace(j=runs.nouns_end(words, place.j)) if place.kind != "states" else place
 
 
 def _actors_inside(
@@ -50,18 +50,11 @@ def _actors_inside(
             yield c._replace(nested=True)
 
 
-def _run_end(words: Words, i: int) -> int:
-    j = i
-    while j < len(words) and words.classes[j] in grammar.RUN:
-        j += 1
-    return j
-
-
 def _phrase_end(words: Words, i: int) -> int:
     """End of the nouns that begin at i, joined by の (弾道ミサイル|の|発射)."""
-    j = _run_end(words, i)
+    j = runs.nouns_end(words, i)
     while j + 1 < len(words) and words.surfaces[j] == "の" and words.classes[j + 1] in grammar.RUN:
-        j = _run_end(words, j + 1)
+        j = runs.nouns_end(words, j + 1)
     return j
 
 

@@ -17,6 +17,7 @@ from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import Known, Lexicon, known_names
 from pipeline.entities.local_names import LocalNames, is_kind
 from pipeline.entities.names import find_names, settle
+from pipeline.entities.numbered import MEETS
 from pipeline.entities.words import Words
 from pipeline.nouns import Edition, Mention, Node
 from pipeline.text import fold
@@ -171,13 +172,10 @@ def _stands_alone(words: Words, i: int, j: int) -> bool:
     return before not in grammar.RUN and after not in grammar.RUN
 
 
-_MEETINGS = ("会議", "会合", "総会", "大会")
-
-
 def _of_defined(words: Words, i: int, j: int, known: Known) -> Candidate:
     """A defined form; a conference's with the year behind a hyphen is one of its meetings."""
     dated = words.surfaces[j : j + 1] == ["-"] and re.match(r"\d\d\Z", words.span(j + 1, j + 2))
-    if dated and known.name.endswith(_MEETINGS):
+    if dated and known.name.endswith(MEETS):
         return Candidate(i, j + 2, "EVENT", "session", "defined, with year", 0.9)
     return Candidate(i, j, known.type, "", known.method, 0.96, known.name)
 
@@ -185,7 +183,7 @@ def _of_defined(words: Words, i: int, j: int, known: Known) -> Candidate:
 def _one_session(words: Words, c: Candidate) -> Candidate:
     """第10回|TELMIN: one meeting of a series that the text gives a short name."""
     numbered = c.i > 2 and evidence.is_session(words, c.i - 3)
-    series = c.name is not None and c.name.endswith(_MEETINGS)
+    series = c.name is not None and c.name.endswith(MEETS)
     if c.type not in ("ORG", "MECHANISM") or not numbered or not series:
         return c
     return c._replace(i=c.i - 3, type="EVENT", kind="session", name=None)

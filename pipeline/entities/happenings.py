@@ -39,8 +39,7 @@ def _two_plus_two(words: Words) -> Iterator[Candidate]:
 
 
 _NUMBERED = re.compile(
-    r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催|加わ|派遣)"
-    r"|が[^。、「」]{1,24}(?:開催され|開かれ))"
+    r"[ァ-ヴー・A-Za-z-]{4,}(?:\d\d|20\d\d)(?=[をにが](?:実施|参加|行|開催|加わ|派遣))"
 )
 
 

@@ -95,7 +95,8 @@ def _of_group(words: Words, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 _LETTERS = re.compile(r"[A-Z]{2,8}\Z")
 _FOUR = re.compile(r"20\d\d\Z")
-MEETS = ("会合", "会議", "サミット", "会談")
+# A body of such a name meets; with a number or year it is one meeting.
+MEETS = ("会合", "会議", "総会", "大会", "サミット", "会談")
 _NTH = re.compile(r"\A第\d+回")
 _LETTERED = re.compile(
     r"第\d+回[^\s、。()]{2,12}\((?:[^()]{0,40}[::、])?([A-Z]{2,}[A-Za-z]*-?\d[\d-]*)\)"

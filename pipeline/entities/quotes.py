@@ -215,9 +215,7 @@ _HELD_BEHIND = re.compile(r"[をがは](?:[^「」、。]{0,12}?)(?:開催|実�
 
 def _with_kind_behind(words: Words, i: int, close: int) -> Candidate | None:
     """「ICTと社会」|国際フォーラム|を開催した, 「情報の進展」|決議: with its kind behind it."""
-    end = close + 1
-    while end < len(words) and words.classes[end] in grammar.RUN:
-        end += 1
+    end = runs.nouns_end(words, close + 1)
     kind = words.span(close + 1, end)
     if kind in evidence.generic("quoted-head"):
         return Candidate(i, end, "DOCUMENT", "resolution", "quoted", 0.85)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline import knowledge
+from pipeline.entities import runs
 from pipeline.entities.countries import states
 from pipeline.entities.grammar import RUN, endings
 from pipeline.entities.lexicon import known_names
@@ -67,9 +68,7 @@ def _references(words: Words) -> Iterator[tuple[int, int, str]]:
             continue
         if words.surfaces[k] not in LEADS | {BOTH} or (k and words.classes[k - 1] in RUN - {"t"}):
             continue
-        j = k + 1
-        while j < len(words) and words.classes[j] in RUN:
-            j += 1
+        j = runs.nouns_end(words, k + 1)
         if j > k + 1:
             both = words.surfaces[k] == BOTH
             yield words.starts[k], words.ends[j - 1], words.span(k if both else k + 1, j)

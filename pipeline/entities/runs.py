@@ -21,8 +21,15 @@ def run_start(words: Words, end: int) -> int:
     return grammar.name_start(words, i, end)
 
 
+def nouns_end(words: Words, i: int) -> int:
+    """End of the nouns that begin at i, with nothing between them."""
+    while i < len(words) and words.classes[i] in grammar.RUN:
+        i += 1
+    return i
+
+
 def run_end(words: Words, i: int) -> int:
-    """End of the nouns that begin at i."""
+    """End of the nouns that begin at i, dots and the blanks of Latin names included."""
     while i < len(words) and (words.classes[i] in grammar.RUN or is_inner(words, i)):
         i += 1
     return i

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities import grammar
+from pipeline.entities import runs
 from pipeline.entities.evidence import generic
 from pipeline.entities.grammar import Candidate
 from pipeline.entities.lexicon import known_names
@@ -45,9 +45,7 @@ def _close(words: Words, c: Candidate) -> int | None:
 
 def _body(words: Words, owner: Candidate, s: int) -> tuple[int, str, str]:
     """準備委員会, 総会: behind the name of a body such a word is its meeting or organ."""
-    e = s
-    while e < len(words) and words.classes[e] in grammar.RUN:
-        e += 1
+    e = runs.nouns_end(words, s)
     meets = words.span(s, e).endswith(tuple(generic("meets")))
     if owner.type == "ORG" and words.span(s, e).endswith(ORGANS):
         return e, "ORG", "international"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.relations.conditions import BODY_KINDS
 from pipeline.relations.phrases import Phrase
-from pipeline.relations.table import Match, frames_by_lemma, lemmas_of
+from pipeline.relations.table import Match, frames_by_lemma, lemmas_of, nouns_of
 
 
 def side_by_side(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
@@ -18,18 +19,19 @@ def side_by_side(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
     yield from dated_founding(phrases, p)
 
 
-# 総務省傘下の|研究所, 総務省の|子会社の|研究所, 国連の|専門機関の|一つである|連合.
-_OWNED = (
-    "傘下の", "子会社の", "子会社である", "専門機関である", "附属機関である",
-    "外局である", "下部機関である", "下部組織である",
-)  # fmt: skip
-_KINDS = ("機関の", "組織の", "委員会の", "部会の", "理事会の", "部局の")
+OWNED = ("傘下の", "子会社の")
 
 
 def owned(phrases: Sequence[Phrase], p: int) -> Iterator[Match]:
-    """A body named with the one that it belongs to."""
-    one = phrases[p].text == "一つである" and p > 0 and phrases[p - 1].text.endswith(_KINDS)
-    if not (one or phrases[p].text.endswith(_OWNED)) or p + 1 >= len(phrases):
+    """A body named behind the one that it belongs to, and what it is to it.
+
+    総務省傘下の|研究所; 総務省の|外局である|庁; 国連の|専門機関の|一つである|連合.
+    """
+    noun = phrases[p].text.removesuffix("である")
+    of_kind = p > 0 and phrases[p - 1].text.removesuffix("の").endswith(BODY_KINDS)
+    one = noun == "一つ" and of_kind
+    part = noun != phrases[p].text and noun in nouns_of("part_of")
+    if not (one or part or phrases[p].text.endswith(OWNED)) or p + 1 >= len(phrases):
         return
     before = p - 1 - one
     owner = phrases[p].mentions[-1] if phrases[p].mentions else None

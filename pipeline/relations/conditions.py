@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.relations.clauses import clause_left, is_dated, is_relative
-from pipeline.relations.phrases import NOUN, Phrase
+from pipeline.relations.phrases import NOUN, SINCE, Phrase
 from pipeline.relations.table import Frame, lemmas_of
 
 Test = Callable[[str, Sequence[Phrase], int], bool]
@@ -120,23 +120,22 @@ def _nothing_named(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     return True
 
 
-_SINCE = re.compile(r"(?:以降|以来|時|当初|後)(?:から)?、?")
-
-
 def _nominal_since(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """1951年の|設立以降、: the founding with its date, and no more than that it was then."""
     dated = p > 0 and is_dated(phrases[p - 1]) and phrases[p - 1].case == "の"
-    return dated and _SINCE.fullmatch(phrases[p].text[2:]) is not None
+    told = phrases[p].text.rstrip("、").removesuffix("から")
+    return dated and any(told == noun + word for noun in phrases[p].also for word in SINCE)
 
 
-_BODY = ("機関", "委員会", "部門", "組織", "団体", "部会", "理事会", "機構", "会社", "部局")
+# Kinds of bodies of which one is another's (専門機関の|一つ).
+BODY_KINDS = ("機関", "委員会", "部門", "組織", "団体", "部会", "理事会", "機構", "会社", "部局")
 
 
 def _one_of(text: str, phrases: Sequence[Phrase], p: int) -> bool:
     """国際連合の|専門機関の|一つである, …の|一つで、."""
     said = phrases[p].voice == "copula" or phrases[p].text.rstrip("、。").endswith("で")
     said = said and phrases[p].form != "attributive"  # …の一つである|連合: of that
-    return said and p > 0 and phrases[p - 1].text.removesuffix("の").endswith(_BODY)
+    return said and p > 0 and phrases[p - 1].text.removesuffix("の").endswith(BODY_KINDS)
 
 
 def _aside(text: str, phrases: Sequence[Phrase], p: int) -> bool:

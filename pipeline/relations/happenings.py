@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.nouns import Sentence
+from pipeline.relations.discourse import named_as_meetings
 from pipeline.relations.reading import Reading, Statement
 
 
@@ -24,10 +25,6 @@ def event_relations(reading: Reading) -> Iterator[Statement]:
             yield where._replace(object_id=places.get(event.place), object=event.place)
 
 
-# A name of one meeting, with its date before it; a body of that name has none.
-_MEETING = ("会合", "会議", "会談", "サミット")
-
-
 def dated_meetings(reading: Reading) -> Iterator[Statement]:
     """2017年12月の|日ASEAN情報通信大臣会合の合意: one meeting of the series, by its date."""
     for sentence in reading.sentences:
@@ -37,7 +34,7 @@ def dated_meetings(reading: Reading) -> Iterator[Statement]:
                 continue
             between = sentence.text[date.end : meeting.start]
             edtf = reading.dates[date.mention_id].edtf
-            if between == "の" and meeting.text.endswith(_MEETING) and edtf and "/" not in edtf:
+            if between == "の" and named_as_meetings([meeting]) and edtf and "/" not in edtf:
                 yield _statement(reading, meeting.entity_id, edtf, sentence, "occurred_on")
 
 

@@ -15,7 +15,7 @@ from pipeline.relations.phrases import ACTIVE, Phrase
 from pipeline.relations.table import Frame
 
 # Documents that parties sign, by their kind.
-_PAPER = re.compile(
+PAPER = re.compile(
     r"(?:覚書|協定|条約|合意文書|合意書|取決め|取り決め|取極|議定書|交換公文|共同声明|共同宣言"
     r"|共同文書|行動計画|成果文書)(?:等|など)?[にを]?"
 )
@@ -56,8 +56,7 @@ def _stated(phrases: Sequence[Phrase], p: int, frame: Frame) -> Iterator[int]:
             return  # 意見が一致した
         if phrase.case not in frame.object or phrase.head is not None:
             continue
-        told = phrase.case in ("が", "は") and lemma in AGREED | {"採択"}  # …等が|合意された
-        if told or _counts(phrase.text, lemma, frame):
+        if _counts(phrase.text, lemma, frame):
             yield q
             return
 
@@ -69,8 +68,8 @@ def _counts(text: str, lemma: str, frame: Frame) -> bool:
     if frame.predicate == "announced":
         return lemma == "宣言" or _WORDS.match(text) is not None
     if lemma in AGREED:
-        return _AGREED.search(text) is not None or _PAPER.search(text) is not None
-    return (_PAPER if lemma in SIGNED else _CLAUSE).search(text) is not None
+        return _AGREED.search(text) is not None or PAPER.search(text) is not None
+    return (PAPER if lemma in SIGNED else _CLAUSE).search(text) is not None
 
 
 def _words(phrases: Sequence[Phrase], q: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.nouns import Mention
 from pipeline.relations.clauses import clause_left
 from pipeline.relations.dating import is_timeless
+from pipeline.relations.matters import AGREED, PAPER, SIGNED
 from pipeline.relations.phrases import Phrase
 from pipeline.relations.roles import coordinated
 
@@ -46,10 +47,8 @@ def parties_between(
     return [], []
 
 
-_PAPER = re.compile(
-    r".{0,8}(?:覚書|協定|条約|声明|宣言|文書|取決め|取り決め|議定書|議事録)[にをがの]"
-)
-SIGNED = frozenset(("署名", "締結", "交わす", "取り交わす", "結ぶ", "合意", "調印"))
+# Deeds that two parties do with each other.
+MUTUAL = SIGNED | AGREED
 
 
 def _between(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
@@ -60,10 +59,10 @@ def _between(phrases: Sequence[Phrase], p: int) -> Iterator[int]:
     for q in clause_left(phrases, p):
         if phrases[q].case == "との間で":
             yield q
-    if phrases[p].lemma not in SIGNED:
+    if phrases[p].lemma not in MUTUAL:
         return
     for q in range(1, p):
-        paper = phrases[q].case == "との" and _PAPER.match(phrases[q + 1].text)
+        paper = phrases[q].case == "との" and PAPER.search(phrases[q + 1].text)
         if paper and phrases[q - 1].case == "と" and phrases[q - 1].head:
             yield q  # Aと|Bとの|共同声明が|署名され
             return

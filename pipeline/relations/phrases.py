@@ -221,7 +221,7 @@ def _phrase(text: str, words: Sequence[Word], i: int, j: int, k: int, case: str)
     )
 
 
-_SINCE = frozenset(("以降", "以来", "当初", "時", "後"))
+SINCE = frozenset(("以降", "以来", "当初", "時", "後"))
 
 
 def _also(content: Sequence[Word]) -> tuple[str, ...]:
@@ -231,7 +231,7 @@ def _also(content: Sequence[Word]) -> tuple[str, ...]:
         return content[-2].lemma, content[-2].text + content[-1].lemma
     if len(texts) > 2 and texts[-2] == "・":
         return (texts[-3],)
-    if len(texts) > 1 and texts[-1] in _SINCE:
+    if len(texts) > 1 and texts[-1] in SINCE:
         return (texts[-2],)  # 設立|以降
     return ("".join(texts[-2:]),) if len(texts) > 1 else ()
 

@@ -126,6 +126,16 @@ def lemmas_of(predicate: str, frame: str = "") -> frozenset[str]:
     )
 
 
+@cache
+def nouns_of(predicate: str) -> frozenset[str]:
+    """The nouns by which a predicate's frames know what something is (of part_of 外局)."""
+    return frozenset(
+        lemma
+        for lemma, frames in frames_by_lemma().items()
+        if any(f.predicate == predicate and f.voices <= {"noun", "copula"} for f in frames)
+    )
+
+
 class Match(NamedTuple):
     """A frame that fits: phrase index of the trigger, names in its roles."""
 
