@@ -50,8 +50,11 @@ def purpose_statements(here: Here) -> Iterator[Statement]:
     yield from _meant_for(here)
     yield from _for_deed(here)
     for predicate, pattern in (("has_purpose", _PURPOSE), ("has_function", _FUNCTION)):
+        seen: set[str | None] = set()  # 世界無線通信会議 and 総会 have one each, none has two
         for found in pattern.finditer(here.sentence.text):
-            yield from _told(here, predicate, found, carried)
+            told = [s for s in _told(here, predicate, found, carried) if s.subject_id not in seen]
+            seen |= {s.subject_id for s in told}
+            yield from told
 
 
 def _told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import statements
+from reading import read, statements
 
 Row = tuple[str | None, str, str | None]
 STATED: list[tuple[str, set[Row]]] = [
@@ -94,3 +94,21 @@ def test_the_number_of_an_untied_note_is_no_word() -> None:
 def test_two_verbs_are_one() -> None:
     found = statements("2016年、総務省と外務省との間で協力覚書を取り交わした。")
     assert {s for s, p, *_ in found if p == "agreed_on"} == {"総務省", "外務省"}
+
+
+PURPOSES = [
+    (
+        "規則の改正を目的とする世界無線通信会議及び課題の審議を目的とする国際電気通信連合が開かれた。",
+        ["世界無線通信会議", "国際電気通信連合"],
+    ),
+    (
+        "電波環境協議会は、事態に備えるため、混信を減らすことを目的とする。",
+        ["電波環境協議会"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "holders"), PURPOSES, ids=["two", "one"])
+def test_each_body_has_one_purpose_in_a_sentence(text: str, holders: list[str]) -> None:
+    found = read(text)["relations"]
+    assert sorted(r.subject for r in found if r.predicate == "has_purpose") == sorted(holders)
